@@ -1,0 +1,131 @@
+//! Running text: its plain words, and which addresses a link may have.
+
+use super::body::{Inline, Target};
+use crate::diag::Span;
+
+/// Plain text with the way back to the file: for every piece, where it begins in the text and in the file.
+#[derive(Debug, Default, Clone)]
+pub struct Flat {
+    /// The words, with line breaks as blanks.
+    pub text: String,
+    pieces: Vec<(usize, Span)>,
+}
+
+impl Flat {
+    /// The plain text of inlines.
+    pub fn of(inlines: &[Inline]) -> Self {
+        let mut flat = Self::default();
+        flat.add(inlines);
+        flat
+    }
+
+    /// Adds more inlines.
+    pub fn add(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text, span } | Inline::Code { text, span } => self.push(text, *span),
+                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => self.add(inner),
+                Inline::Link { text, .. } => self.add(text),
+                Inline::SoftBreak(span) | Inline::HardBreak(span) => self.push(" ", *span),
+                Inline::Image { alt, span, .. } => self.push(alt, *span),
+                Inline::FootnoteMark { .. } | Inline::Task { .. } => {}
+            }
+        }
+    }
+
+    /// Adds words that stand at `span`.
+    pub fn push(&mut self, text: &str, span: Span) {
+        if !text.is_empty() {
+            self.pieces.push((self.text.len(), span));
+            self.text.push_str(text);
+        }
+    }
+
+    /// Where bytes of the text stand in the file.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.at(start, false), end: self.at(end, true).max(self.at(start, false)) }
+    }
+
+    fn at(&self, offset: usize, is_end: bool) -> u32 {
+        let after = self.pieces.partition_point(|(at, _)| if is_end { *at < offset } else { *at <= offset });
+        let Some((at, span)) = after.checked_sub(1).and_then(|i| self.pieces.get(i)) else { return 0 };
+        (span.start + (offset - at) as u32).min(span.end)
+    }
+}
+
+/// The plain words of inlines, trimmed.
+pub fn plain(inlines: &[Inline]) -> String {
+    Flat::of(inlines).text.trim().to_string()
+}
+
+/// What kind of address this is, after entities have been decoded by the parser.
+///
+/// The test sees what a browser would see: control characters and blanks are gone before the scheme is read.
+pub fn classify(address: &str) -> Target {
+    let forbidden = || Target::Forbidden(address.to_string());
+    if address.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') || address.is_empty() {
+        return forbidden();
+    }
+    if let Some(anchor) = address.strip_prefix('#') {
+        return Target::Anchor(anchor.to_string());
+    }
+    if let Some((scheme, rest)) = scheme(address) {
+        return match scheme.to_ascii_lowercase().as_str() {
+            "https" | "http" if is_host(rest) => Target::Web(address.to_string()),
+            "mailto" if is_mail(rest) => Target::Web(address.to_string()),
+            "tel" if rest.bytes().all(|b| b.is_ascii_digit() || b"+-() ".contains(&b)) => Target::Web(address.to_string()),
+            _ => forbidden(),
+        };
+    }
+    if address.starts_with('/') || address.contains('?') {
+        return forbidden();
+    }
+    let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    match decode(path) {
+        Some(path) if !path.contains([':', '\\', '\0']) => {
+            Target::File { path, anchor: anchor.map(str::to_string) }
+        }
+        _ => forbidden(),
+    }
+}
+
+/// Scheme and rest, if the address begins with one. What looks like one after decoding counts too.
+fn scheme(address: &str) -> Option<(&str, &str)> {
+    let (before, rest) = address.split_once(':')?;
+    let plain = before.starts_with(|c: char| c.is_ascii_alphabetic())
+        && before.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    plain.then_some((before, rest))
+}
+
+/// `//host…` with a plain ASCII host: no user, no mixed scripts.
+fn is_host(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix("//") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let name = host.split(':').next().unwrap_or("");
+    let port = host.strip_prefix(name).unwrap_or("");
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
+        && (port.is_empty() || port[1..].bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_mail(rest: &str) -> bool {
+    let (name, query) = rest.split_once('?').map_or((rest, ""), |(name, query)| (name, query));
+    let plain = |s: &str| s.bytes().all(|b| b.is_ascii_alphanumeric() || b"@.-_+%=&".contains(&b));
+    name.split('@').count() == 2 && plain(name) && plain(query)
+}
+
+/// Undoes percent encoding; `None` when it is broken or hides something that is not text.
+fn decode(path: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(path.len());
+    let mut bytes = path.bytes();
+    while let Some(b) = bytes.next() {
+        if b != b'%' {
+            out.push(b);
+            continue;
+        }
+        let (high, low) = (bytes.next()?, bytes.next()?);
+        let hex = [high, low];
+        out.push(u8::from_str_radix(std::str::from_utf8(&hex).ok()?, 16).ok()?);
+    }
+    String::from_utf8(out).ok().filter(|path| !path.chars().any(char::is_control))
+}

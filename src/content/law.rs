@@ -1,0 +1,397 @@
+//! Finds laws, EU acts, föreskrifter and standards in running text, with chapter, section, article or control.
+//!
+//! Lists and ranges («4, 7 och 11 §§», «5–7 §§») give one pinpoint each. What is only «samma lag» stays plain text.
+//! Evidence for the forms: notes/real-documents.md 5–10, notes/standards-security.md 4.3.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::register::Entry;
+use crate::text::fold;
+
+/// A place within an act.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pin {
+    /// «2 kap. 1 § andra stycket»: chapter, section and paragraph, as far as they are given.
+    Section {
+        /// Number of the chapter, such as `2` or `2 a`.
+        chapter: Option<String>,
+        /// Number of the section; absent for a whole chapter.
+        section: Option<String>,
+        /// Which paragraph (stycke) of the section.
+        paragraph: Option<u8>,
+    },
+    /// «artikel 32.1» of an EU act.
+    Article(String),
+    /// «A.8.13» of a standard.
+    Control(String),
+}
+
+impl Pin {
+    /// The pinpoint as text: `2 kap. 1 §`, `artikel 32`, `A.8.13`.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Section { chapter, section, paragraph } => {
+                let chapter = chapter.as_ref().map(|c| format!("{c} kap."));
+                let section = section.as_ref().map(|s| format!("{s} §"));
+                let ordinal = paragraph.and_then(|n| ORDINALS.get(usize::from(n) - 1));
+                let paragraph = ordinal.map(|word| format!("{word} stycket"));
+                [chapter, section, paragraph].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+            Self::Article(number) => format!("artikel {number}"),
+            Self::Control(number) => number.clone(),
+        }
+    }
+
+    /// The part of an address that names the pinpoint: `k2-p1`, `artikel-32`, `a-8-13`. Paragraphs share their section's.
+    pub fn anchor(&self) -> String {
+        match self {
+            Self::Section { chapter, section, .. } => {
+                let squeeze = |s: &String| s.replace(' ', "");
+                let chapter = chapter.as_ref().map(|c| format!("k{}", squeeze(c)));
+                let section = section.as_ref().map(|s| format!("p{}", squeeze(s)));
+                [chapter, section].into_iter().flatten().collect::<Vec<_>>().join("-")
+            }
+            Self::Article(number) => format!("artikel-{}", crate::text::slug(number)),
+            Self::Control(number) => crate::text::slug(number),
+        }
+    }
+
+    /// The pinpoint as the law page lists it: without the paragraph.
+    pub fn whole(&self) -> Self {
+        match self {
+            Self::Section { chapter, section, .. } => {
+                Self::Section { chapter: chapter.clone(), section: section.clone(), paragraph: None }
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+const ORDINALS: [&str; 8] = ["första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde"];
+
+/// A citation in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The act: its number in the register, or what the text called it.
+    pub act: Result<usize, Unknown>,
+    /// The places within it; empty when the whole act is meant.
+    pub pins: Vec<Pin>,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Whether the text speaks of what applied earlier, so that a repealed act is no fault.
+    pub transitional: bool,
+}
+
+/// An act that the register does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unknown {
+    /// It has a number.
+    Numbered(String),
+    /// It has only a name.
+    Named(String),
+}
+
+/// The acts of the register by every name that they go under.
+#[derive(Debug, Default, Clone)]
+pub struct Acts {
+    names: HashMap<String, usize>,
+    numbers: HashMap<String, usize>,
+    longest: usize,
+}
+
+// Each pattern is a constant and is compiled by every test run.
+#[allow(clippy::expect_used)]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant pattern")
+}
+
+const NUM: &str = r"\d{1,4}(?:\s?[a-z]\b)?";
+
+/// Everything that may name an act. What stands before it is read backwards, by `PINS`.
+static ACT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        (?P<fs>\b(?:[A-ZÅÄÖ]{2,8}-FS|[A-ZÅÄÖ]{1,6}FS)\s(?P<fsnum>\d{4}:\d+))
+      | (?P<word>(?:\p{L}+-\s(?:och|eller|samt)\s)?[\p{L}-]+)?\s?\((?:SFS\s)?(?P<sfs>\d{4}:\d+)\)
+      | (?P<eu>(?:\(?(?:EU|EG|EEG)\)?\s(?:nr\s)?(?P<eunum>\d{2,4}/\d{2,4}))|\b(?P<eg>\d{2,4}/\d{2,4}/(?:EU|EG|EEG)))
+      | (?P<iso>\b(?:SS-)?(?:EN\s|EN-)?(?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d{2,5}(?:-\d+)?(?::\d{4})?)
+      | (?P<title>\b(?:[Ll]ag|[Ll]agen|[Ff]örordning|[Ff]örordningen)\s(?:om|med|mot)\s[\p{L}])
+      | (?P<name>(?:\p{L}+-\s(?:och|eller|samt)\s)?\b[\p{L}][\p{L}-]*(?:lag|lagen|lagens|balk|balken|balkens|förordning|förordningen|förordningens|direktiv|direktivet|direktivets|formen|stadgan)\b)
+      | (?P<short>\b[A-ZÅÄÖ]{2,8}\d?\b)
+        ",
+    )
+});
+
+static PINS: LazyLock<Regex> = LazyLock::new(|| {
+    let one = format!(
+        r"(?:{NUM}\s?kap\.(?:\s?{list}\s?§{{1,2}}(?:\s(?:{ord})\s(?:stycket|st\.)(?:\s\d+)?)?)?|{list}\s?§{{1,2}}(?:\s(?:{ord})\s(?:stycket|st\.)(?:\s\d+)?)?)",
+        list = format_args!(r"{NUM}(?:(?:,\s|\s(?:och|eller|samt)\s|\s?[–-]\s?){NUM})*"),
+        ord = ORDINALS.join("|"),
+    );
+    pattern(&format!(r"(?:^|[^\p{{L}}\d])(?P<pins>{one}(?:(?:,\s|\s(?:och|samt|eller)\s){one})*)\s(?:i\s|av\s)?$"))
+});
+
+static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?P<pins>art(?:\.|ikel|iklarna|iklar|icle|icles)\s\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|eller|samt|and)\s|\s?[–-]\s?)\d+(?:\.\d+)?)*)\s(?:i\s|av\s|of\s)?(?:den\s|EU:s\s|förordning\s|direktiv\s)*$")
+});
+
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^,?\s(?P<pins>(?:art(?:\.|ikel)\s\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|samt)\s)\d+(?:\.\d+)?)*)|(?:[A-D]\.\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|samt)\s)[A-D]\.\d+(?:\.\d+)?)*)|(?:{NUM}\s?kap\.(?:\s{NUM}\s?§)?|{NUM}\s?§))"
+    ))
+});
+
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?P<chapter>{NUM})\s?kap\.)?\s?(?:(?P<list>{NUM}(?:(?:,\s|\s(?:och|eller|samt)\s|\s?[–-]\s?){NUM})*)\s?§{{1,2}})?(?:\s(?P<ord>{})\s(?:stycket|st\.))?",
+        ORDINALS.join("|")
+    ))
+});
+
+static TRANSITIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)äldre\s(?:föreskrifter|bestämmelser|lydelse)|i\s(?:den|sin)\säldre|upphävda|upphävd|dåvarande|den\sgamla|tidigare\sgällande|har\sersatts|ersatte|repealed|former")
+});
+
+impl Acts {
+    /// The index of a register.
+    pub fn new(register: &[Entry]) -> Self {
+        let mut acts = Self::default();
+        for (number, entry) in register.iter().enumerate() {
+            let names = entry.aliases.iter().map(|alias| alias.value.as_str());
+            for name in names.chain([entry.id.value.as_str(), entry.title.as_str()]) {
+                let key = fold(name);
+                acts.longest = acts.longest.max(key.len());
+                acts.names.entry(key).or_insert(number);
+            }
+            acts.numbers.entry(number_key(&entry.id.value)).or_insert(number);
+        }
+        acts
+    }
+
+    /// The act that goes under this name or number.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.names.get(&fold(name)).or_else(|| self.numbers.get(&number_key(name))).copied()
+    }
+
+    /// Reads what stands in brackets: the name or number of an act, then a pinpoint or none.
+    pub fn parse(&self, name: &str) -> Option<(usize, Vec<Pin>)> {
+        if let Some(act) = self.named(name) {
+            return Some((act, Vec::new()));
+        }
+        let cuts: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
+        for cut in cuts.into_iter().rev() {
+            let (act, rest) = name.split_at(cut);
+            let Some(act) = self.named(act) else { continue };
+            return Some((act, pins(rest.trim().trim_start_matches("bilaga ")))).filter(|(_, pins)| !pins.is_empty());
+        }
+        None
+    }
+
+    /// Whether a name looks like that of an act, known or not.
+    pub fn looks_like_act(name: &str) -> bool {
+        ["SFS ", "(EU)", "ISO", "SS-", "HSLF", "SOSFS", "MSBFS"].iter().any(|start| name.starts_with(start))
+    }
+
+    /// Every citation of a text, in order.
+    pub fn find(&self, text: &str) -> Vec<Citation> {
+        let mut out: Vec<Citation> = Vec::new();
+        let mut from = 0;
+        while let Some(found) = ACT.captures_at(text, from) {
+            let Some(whole) = found.get(0) else { break };
+            from = whole.end().max(from + 1);
+            while !text.is_char_boundary(from) {
+                from += 1;
+            }
+            let floor = out.last().map_or(0, |last| last.range.end);
+            if let Some(citation) = self.citation(text, &found, floor) {
+                from = from.max(citation.range.end);
+                out.push(citation);
+            }
+        }
+        out
+    }
+
+    fn citation(&self, text: &str, found: &regex::Captures<'_>, floor: usize) -> Option<Citation> {
+        let range = found.get(0)?.range();
+        let known_number = |key: &str| self.numbers.get(&number_key(key)).copied();
+        let (act, mut range) = if let Some(number) = found.name("sfs") {
+            if is_provenance(text, &range, found.name("word").map(|m| m.as_str())) {
+                return None;
+            }
+            let act = known_number(number.as_str()).ok_or_else(|| Unknown::Numbered(format!("SFS {}", number.as_str())));
+            (act, self.widen(text, range, floor))
+        } else if let Some(fs) = found.name("fs") {
+            (known_number(fs.as_str()).ok_or_else(|| Unknown::Numbered(fs.as_str().to_string())), range)
+        } else if let Some(eu) = found.name("eunum").or_else(|| found.name("eg")) {
+            (known_number(eu.as_str()).ok_or_else(|| Unknown::Numbered(found[0].to_string())), range)
+        } else if let Some(iso) = found.name("iso") {
+            (known_number(iso.as_str()).ok_or_else(|| Unknown::Numbered(iso.as_str().to_string())), range)
+        } else if let Some(title) = found.name("title") {
+            self.titled(text, title.range())?
+        } else {
+            (self.named(&text[range.clone()]).ok_or_else(|| Unknown::Named(text[range.clone()].to_string())), range)
+        };
+        let pins = take_pins(text, &mut range, floor);
+        // A bare word that the register does not know is no citation unless something points into it.
+        if matches!(act, Err(Unknown::Named(_))) && found.name("title").is_none() && (pins.is_empty() || found.name("short").is_some()) {
+            return None;
+        }
+        let around = sentence(text, &range);
+        let transitional = TRANSITIONAL.is_match(around);
+        Some(Citation { act, pins, range, transitional })
+    }
+
+    /// «lagen om …» without a number: the longest name of the register that begins here, or the act is unknown.
+    fn titled(&self, text: &str, start: Range<usize>) -> Option<(Result<usize, Unknown>, Range<usize>)> {
+        let rest = &text[start.start..];
+        let stop = rest.find(['.', ',', ';', '(']).unwrap_or(rest.len());
+        let numbered = rest[stop..].starts_with('(') && rest[stop + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let clause = &rest[..stop];
+        let mut ends: Vec<usize> = clause.match_indices(' ').map(|(at, _)| at).collect();
+        ends.push(clause.len());
+        for end in ends.into_iter().rev().filter(|end| *end <= self.longest + 8) {
+            if let Some(act) = self.names.get(&fold(&clause[..end])) {
+                return Some((Ok(*act), start.start..start.start + end));
+            }
+        }
+        if numbered {
+            return None;
+        }
+        let words: Vec<&str> = clause.split_whitespace().take(6).collect();
+        let end = start.start + clause.len().min(words.join(" ").len());
+        Some((Err(Unknown::Named(words.join(" "))), start.start..end))
+    }
+
+    /// Takes the words of a name in front of its number into the link, if the register knows them.
+    fn widen(&self, text: &str, range: Range<usize>, floor: usize) -> Range<usize> {
+        let word = text[range.clone()].split(" (").next().unwrap_or("");
+        let is_name = self.names.contains_key(&fold(word)) || word.to_lowercase().ends_with("lagen") || word.to_lowercase().contains("lag");
+        if is_name || word.starts_with('(') {
+            return range.start.max(floor)..range.end;
+        }
+        let open = text[range.clone()].find('(').map_or(range.start, |at| range.start + at);
+        open..range.end
+    }
+}
+
+/// A trailing «Lag (2021:952).» says where a wording comes from; it is not a reference.
+fn is_provenance(text: &str, range: &Range<usize>, word: Option<&str>) -> bool {
+    let named = matches!(word, Some("Lag" | "Förordning" | "Kungörelse"));
+    let ends = matches!(text[range.end..].trim_end(), "" | ".");
+    let begins = text[..range.start].trim_end().ends_with(['.', ')', ':']) || range.start == 0;
+    named && ends && begins
+}
+
+/// The sentence around a citation, to see whether it speaks of earlier law.
+fn sentence<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let start = text[..range.start].rfind(". ").map_or(0, |at| at + 2);
+    let end = text[range.end..].find(". ").map_or(text.len(), |at| range.end + at);
+    &text[start..end]
+}
+
+/// The pinpoints before or after an act; the range grows to take them in.
+fn take_pins(text: &str, range: &mut Range<usize>, floor: usize) -> Vec<Pin> {
+    let mut start = range.start.saturating_sub(160).max(floor);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = &text[start..range.start];
+    for pattern in [&*PINS, &*ARTICLES] {
+        if let Some(found) = pattern.captures(before).and_then(|found| found.name("pins")) {
+            let pins = pins(found.as_str());
+            if !pins.is_empty() {
+                range.start = start + found.start();
+                return pins;
+            }
+        }
+    }
+    if let Some(found) = AFTER.captures(&text[range.end..]).and_then(|found| found.name("pins")) {
+        let pins = pins(found.as_str());
+        range.end += found.end();
+        return pins;
+    }
+    Vec::new()
+}
+
+/// Reads pinpoints: «2 kap. 1 § andra stycket», «4, 7 och 11 §§», «artikel 32.1», «A.8.13».
+pub fn pins(text: &str) -> Vec<Pin> {
+    let lower = text.to_lowercase();
+    if lower.starts_with("art") {
+        let list = text.trim_start_matches(|c: char| c.is_alphabetic() || c == '.').trim();
+        return numbers(list).into_iter().map(Pin::Article).collect();
+    }
+    if text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return list_items(text).map(|item| Pin::Control(item.to_string())).collect();
+    }
+    let mut out = Vec::new();
+    let mut chapter: Option<String> = None;
+    for found in PART.captures_iter(text) {
+        let (new, list) = (found.name("chapter"), found.name("list"));
+        if new.is_none() && list.is_none() {
+            continue;
+        }
+        if let Some(new) = new {
+            chapter = Some(spaced(new.as_str()));
+        }
+        let ordinal = found.name("ord").and_then(|word| ORDINALS.iter().position(|o| *o == word.as_str()));
+        let paragraph = ordinal.map(|at| at as u8 + 1);
+        match list {
+            None => out.push(Pin::Section { chapter: chapter.clone(), section: None, paragraph: None }),
+            Some(list) => out.extend(numbers(list.as_str()).into_iter().map(|number| Pin::Section {
+                chapter: chapter.clone(),
+                section: Some(number),
+                paragraph,
+            })),
+        }
+    }
+    out
+}
+
+fn list_items(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ' ']).map(str::trim).filter(|item| item.starts_with(|c: char| c.is_ascii_uppercase()) && item.contains('.'))
+}
+
+/// The numbers of a list, ranges counted out: «1–4, 12 och 13» gives six.
+fn numbers(list: &str) -> Vec<String> {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s*|\s(?:och|eller|samt|and)\s"));
+    let mut out = Vec::new();
+    for item in SEPARATOR.split(list).map(str::trim).filter(|item| !item.is_empty()) {
+        match item.split_once(['–', '-']) {
+            Some((first, last)) => range(first.trim(), last.trim(), &mut out),
+            None => out.push(spaced(item)),
+        }
+    }
+    out
+}
+
+fn range(first: &str, last: &str, out: &mut Vec<String>) {
+    match (first.parse::<u32>(), last.parse::<u32>()) {
+        (Ok(a), Ok(b)) if a <= b && b - a <= 200 => out.extend((a..=b).map(|n| n.to_string())),
+        _ => out.extend([spaced(first), spaced(last)]),
+    }
+}
+
+/// `3a` and `3  a` are written `3 a`.
+fn spaced(number: &str) -> String {
+    let digits: String = number.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let letter = number[digits.len()..].trim();
+    if letter.is_empty() { digits } else { format!("{digits} {letter}") }
+}
+
+/// The part of a name that identifies an act whatever stands around it: `2018:585`, `2016/679`, `iso/iec 27001`.
+fn number_key(name: &str) -> String {
+    static SFS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:SFS\s)?\(?(\d{4}:\d+(?:\ss\.\s?\d+)?)\)?$"));
+    static EU: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\(?(?:EU|EG|EEG)\)?\s)?(?:nr\s)?(\d{2,4}/\d{2,4})(?:/(?:EU|EG|EEG))?$"));
+    static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:SS-)?(?:EN[\s-])?((?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d+(?:-\d+)?)(?::\d{4})?$"));
+    let name = name.trim();
+    for pattern in [&*SFS, &*EU, &*ISO] {
+        if let Some(key) = pattern.captures(name).and_then(|found| found.get(1)) {
+            return fold(key.as_str());
+        }
+    }
+    fold(name)
+}

@@ -1,0 +1,103 @@
+//! Stage 1, load: the files of the content folder become [`Source`]s, each understood on its own.
+//!
+//! In: a folder, or texts in memory. Out: [`Content`], with every fault found on the way.
+//! A source knows its own front matter, sections, rules and references by name; it does not know what the names
+//! refer to. That is the model's work.
+
+pub mod body;
+pub mod config;
+pub mod date;
+mod fields;
+pub mod front;
+mod inline;
+pub mod law;
+pub mod load;
+pub mod outline;
+pub mod parse;
+pub mod register;
+pub mod rules;
+pub mod statement;
+mod unicode;
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostics, FileId, Files, Place, SourceFile, Span};
+
+pub use config::Site;
+pub use date::Date;
+pub use front::Front;
+pub use law::Acts;
+pub use outline::Outline;
+pub use register::Entry;
+
+/// Something that an author wrote, with the place where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where, in bytes of the whole file.
+    pub span: Span,
+}
+
+/// One document of the content folder.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file among [`Files`].
+    pub file: FileId,
+    /// Path and text.
+    pub input: Arc<SourceFile>,
+    /// The front matter.
+    pub front: Front,
+    /// Where the Markdown begins, in bytes.
+    pub body_at: usize,
+    /// What the body says, without the text that only pages need.
+    pub outline: Outline,
+}
+
+impl Source {
+    /// The Markdown after the front matter.
+    pub fn body(&self) -> &str {
+        &self.input.text[self.body_at..]
+    }
+
+    /// A place in this document.
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+}
+
+/// A file that documents may show: a picture. Its bytes are read first when it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Path from the content folder, with `/`.
+    pub path: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// Everything that the content folder holds.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// `site.toml`.
+    pub site: Site,
+    /// `referenser.toml`.
+    pub register: Vec<Entry>,
+    /// Which file the register is.
+    pub register_file: Option<FileId>,
+    /// The documents by path.
+    pub sources: Vec<Source>,
+    /// Pictures by path.
+    pub assets: Vec<Asset>,
+    /// The text of every file that was read.
+    pub files: Files,
+}
+
+/// Understands one document. Never fails: what is missing gets a value under which nothing is published.
+pub fn read(file: FileId, input: Arc<SourceFile>, site: &Site, acts: &Acts) -> (Source, Diagnostics) {
+    let mut found = Diagnostics::default();
+    unicode::check(file, &input.text, &mut found);
+    let (front, body_at) = front::read(file, &input, site, &mut found);
+    let body = parse::parse(file, &input.text, body_at, &mut found);
+    let outline = outline::of(&body, &front, acts);
+    (Source { file, input, front, body_at, outline }, found)
+}

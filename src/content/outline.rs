@@ -1,0 +1,422 @@
+//! What the rest of the program needs to know of a document's body, so that the tree need not be kept.
+
+use std::collections::BTreeSet;
+
+use super::body::{Block, Body, Field, Heading, Inline, Rule, Target, Tombstone};
+use super::inline::{Flat, plain};
+use super::law::{Acts, Citation};
+use super::statement::{self, Modality, Recurrence};
+use super::{Front, Spanned};
+use crate::diag::Span;
+use crate::text::slug;
+
+/// The facts of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    /// The sections in order. The first is the document before its first heading, at level 1.
+    pub sections: Vec<Section>,
+    /// The rules in order, withdrawn ones included.
+    pub rules: Vec<RuleText>,
+    /// Every link and bracketed name.
+    pub mentions: Vec<Mention>,
+    /// Every law in running text.
+    pub citations: Vec<Cited>,
+    /// Rows of tables headed «Begrepp | Förklaring».
+    pub terms: Vec<TermRow>,
+    /// Text that lays a duty on somebody and is no rule: the words that do it.
+    pub duties: Vec<Spanned<String>>,
+    /// Bold phrases within rules: words that the author marks as terms.
+    pub marked: Vec<Spanned<String>>,
+    /// Pictures that the document shows.
+    pub images: Vec<Spanned<String>>,
+    /// Tables without a header.
+    pub headless: Vec<Span>,
+    /// How many blocks the document holds, headings included, each rule as one.
+    pub blocks: usize,
+}
+
+/// A section: a heading and what follows it.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Level of the heading, 1 to 6.
+    pub level: u8,
+    /// The number at the head of the title: `6.2`, `4 a §`, `2 kap.`
+    pub number: Option<String>,
+    /// The title without its number.
+    pub title: String,
+    /// The part of the address that names the section.
+    pub anchor: String,
+    /// The section that this one is within.
+    pub parent: Option<usize>,
+    /// The metadata that holds for the section.
+    pub fields: Vec<Field>,
+    /// The heading.
+    pub span: Span,
+}
+
+impl Section {
+    /// Number and title, as the heading shows them.
+    pub fn heading(&self) -> String {
+        match &self.number {
+            Some(number) if self.title.is_empty() => number.clone(),
+            Some(number) => format!("{number} {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// A rule as text.
+#[derive(Debug, Clone)]
+pub struct RuleText {
+    /// The id.
+    pub id: Spanned<String>,
+    /// Number of the section.
+    pub section: usize,
+    /// The words, with those of the list or table that belongs to it, a line each.
+    pub text: String,
+    /// How strongly it binds.
+    pub modality: Option<Modality>,
+    /// How often, if the sentence or its metadata says so.
+    pub recurrence: Option<Recurrence>,
+    /// Its metadata line.
+    pub fields: Vec<Field>,
+    /// Set when it is withdrawn.
+    pub tombstone: Option<Tombstone>,
+    /// The paragraph or item.
+    pub span: Span,
+}
+
+/// A link or bracketed name, and what it stands in.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// Where it leads.
+    pub target: Target,
+    /// Number of the section.
+    pub section: usize,
+    /// Number of the rule, if it stands in one.
+    pub rule: Option<usize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A law in running text, and what it stands in.
+#[derive(Debug, Clone)]
+pub struct Cited {
+    /// What is cited. The range is that of the span.
+    pub citation: Citation,
+    /// Number of the section.
+    pub section: usize,
+    /// Number of the rule, if it stands in one.
+    pub rule: Option<usize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A row of a table of terms.
+#[derive(Debug, Clone)]
+pub struct TermRow {
+    /// The term.
+    pub label: Spanned<String>,
+    /// Its definition.
+    pub definition: String,
+    /// What people say instead.
+    pub also: Vec<String>,
+    /// Number of the section.
+    pub section: usize,
+}
+
+/// Collects the facts of a body.
+pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
+    let root = Section {
+        level: 1,
+        number: None,
+        title: front.title.value.clone(),
+        anchor: String::new(),
+        parent: None,
+        fields: Vec::new(),
+        span: front.title.span,
+    };
+    let mut reader = Reader { out: Outline { sections: vec![root], ..Outline::default() }, acts, anchors: BTreeSet::new(), titled: false };
+    reader.blocks(&body.blocks);
+    reader.out
+}
+
+struct Reader<'a> {
+    out: Outline,
+    acts: &'a Acts,
+    anchors: BTreeSet<String>,
+    titled: bool,
+}
+
+impl Reader<'_> {
+    fn section(&self) -> usize {
+        self.out.sections.len() - 1
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.out.blocks += 1;
+            match block {
+                Block::Heading(heading) => self.heading(heading),
+                Block::Rule(rule) => self.rule(rule),
+                Block::Metadata(fields) => self.metadata(fields),
+                Block::Paragraph { text, .. } => {
+                    self.text(text, None);
+                    let flat = Flat::of(text);
+                    if let Some(range) = statement::duty(&flat.text) {
+                        let value = flat.text[range.clone()].to_string();
+                        self.out.duties.push(Spanned { value, span: flat.span(range.start, range.end) });
+                    }
+                }
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::Table(table) => {
+                    self.table(table);
+                    self.terms(table);
+                }
+                // What is quoted or noted is somebody else's words.
+                Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => self.quoted(blocks),
+                Block::Code { .. } | Block::Divider => {}
+            }
+        }
+    }
+
+    fn quoted(&mut self, blocks: &[Block]) {
+        let duties = self.out.duties.len();
+        self.blocks(blocks);
+        self.out.duties.truncate(duties);
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        self.text(&heading.text, None);
+        if heading.level == 1 && !self.titled && self.out.sections.len() == 1 {
+            self.titled = true;
+            return;
+        }
+        let (number, title) = split_number(&plain(&heading.text));
+        let anchor = self.anchor(heading, number.as_deref(), &title);
+        let parent = self.out.sections.iter().rposition(|section| section.level < heading.level).unwrap_or(0);
+        let section = Section {
+            level: heading.level,
+            number,
+            title,
+            anchor,
+            parent: Some(parent),
+            fields: Vec::new(),
+            span: heading.span,
+        };
+        self.out.sections.push(section);
+    }
+
+    fn anchor(&mut self, heading: &Heading, number: Option<&str>, title: &str) -> String {
+        let wanted = heading.id.clone().unwrap_or_else(|| match number {
+            Some(number) => format!("avsnitt-{}", slug(number)),
+            None => slug(title),
+        });
+        let wanted = if wanted.is_empty() { "avsnitt".to_string() } else { wanted };
+        let mut anchor = wanted.clone();
+        for n in 2.. {
+            if self.anchors.insert(anchor.clone()) {
+                break;
+            }
+            anchor = format!("{wanted}-{n}");
+        }
+        anchor
+    }
+
+    fn metadata(&mut self, fields: &[Field]) {
+        let section = self.section();
+        self.fields(fields, None);
+        self.out.sections[section].fields.extend(fields.iter().cloned());
+    }
+
+    fn fields(&mut self, fields: &[Field], rule: Option<usize>) {
+        let section = self.section();
+        for value in fields.iter().flat_map(|field| &field.values).filter(|value| value.bracketed) {
+            let target = Target::Name(value.text.clone());
+            self.out.mentions.push(Mention { target, section, rule, span: value.span });
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        let number = self.out.rules.len();
+        let mut text = plain(&rule.text);
+        for block in &rule.follow {
+            follow_text(block, &mut text);
+        }
+        let interval = rule.fields.iter().find(|field| field.label == super::body::Label::Recurrence);
+        self.out.rules.push(RuleText {
+            id: rule.id.clone(),
+            section: self.section(),
+            modality: statement::modality(&text).map(|(modality, _)| modality),
+            recurrence: interval.map_or_else(|| statement::recurrence(&text), |field| Some(statement::interval(&field.text))),
+            text,
+            fields: rule.fields.clone(),
+            tombstone: rule.tombstone.clone(),
+            span: rule.span,
+        });
+        self.text(&rule.text, Some(number));
+        self.marked(&rule.text);
+        self.follow(&rule.follow, number);
+        self.fields(&rule.fields, Some(number));
+    }
+
+    fn follow(&mut self, blocks: &[Block], rule: usize) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { text, .. } => self.text(text, Some(rule)),
+                Block::List { items, .. } => items.iter().for_each(|item| self.follow(item, rule)),
+                Block::Table(table) => self.cells(table, Some(rule)),
+                _ => {}
+            }
+        }
+    }
+
+    fn marked(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            if let Inline::Strong(inner, span) = inline {
+                let phrase = plain(inner);
+                if !phrase.is_empty() && phrase.split_whitespace().count() <= 4 {
+                    self.out.marked.push(Spanned { value: phrase, span: *span });
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, table: &super::body::Table) {
+        if table.head.iter().all(|cell| plain(cell).is_empty()) {
+            self.out.headless.push(table.span);
+        }
+        self.cells(table, None);
+    }
+
+    fn cells(&mut self, table: &super::body::Table, rule: Option<usize>) {
+        if rule.is_some() && table.head.iter().all(|cell| plain(cell).is_empty()) {
+            self.out.headless.push(table.span);
+        }
+        table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.text(cell, rule));
+    }
+
+    fn terms(&mut self, table: &super::body::Table) {
+        let head: Vec<String> = table.head.iter().map(|cell| plain(cell).to_lowercase()).collect();
+        let is_terms = matches!(head.first().map(String::as_str), Some("begrepp" | "term"))
+            && matches!(head.get(1).map(String::as_str), Some("förklaring" | "definition" | "explanation"));
+        if !is_terms {
+            return;
+        }
+        for row in &table.rows {
+            let flat = Flat::of(row.first().map_or(&[], Vec::as_slice));
+            let label = flat.text.trim().to_string();
+            if label.is_empty() {
+                continue;
+            }
+            let also = row.get(2).map(|cell| plain(cell)).unwrap_or_default();
+            let also = also.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_string).collect();
+            self.out.terms.push(TermRow {
+                label: Spanned { value: label, span: flat.span(0, flat.text.len()) },
+                definition: row.get(1).map(|cell| plain(cell)).unwrap_or_default(),
+                also,
+                section: self.section(),
+            });
+        }
+    }
+
+    /// Links, pictures and laws of running text.
+    fn text(&mut self, inlines: &[Inline], rule: Option<usize>) {
+        self.links(inlines, rule);
+        let section = self.section();
+        for run in runs(inlines) {
+            for citation in self.acts.find(&run.text) {
+                let span = run.span(citation.range.start, citation.range.end);
+                self.out.citations.push(Cited { citation, section, rule, span });
+            }
+        }
+    }
+
+    fn links(&mut self, inlines: &[Inline], rule: Option<usize>) {
+        let section = self.section();
+        for inline in inlines {
+            match inline {
+                Inline::Link { target, text, span } => {
+                    self.out.mentions.push(Mention { target: target.clone(), section, rule, span: *span });
+                    self.links(text, rule);
+                }
+                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => self.links(inner, rule),
+                Inline::Image { path, span, .. } => self.out.images.push(Spanned { value: path.clone(), span: *span }),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The runs of plain text between marks: the only places where a law or a term is recognised.
+pub fn runs(inlines: &[Inline]) -> Vec<Flat> {
+    let mut out = Vec::new();
+    let mut run = Flat::default();
+    collect_runs(inlines, &mut run, &mut out);
+    if !run.text.is_empty() {
+        out.push(run);
+    }
+    out
+}
+
+fn collect_runs(inlines: &[Inline], run: &mut Flat, out: &mut Vec<Flat>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, span } => run.push(text, *span),
+            Inline::SoftBreak(span) => run.push(" ", *span),
+            other => {
+                if !run.text.is_empty() {
+                    out.push(std::mem::take(run));
+                }
+                if let Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) = other {
+                    collect_runs(inner, run, out);
+                    if !run.text.is_empty() {
+                        out.push(std::mem::take(run));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn follow_text(block: &Block, out: &mut String) {
+    let mut line = |words: String| {
+        if !words.is_empty() {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&words);
+        }
+    };
+    match block {
+        Block::Paragraph { text, .. } => line(plain(text)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| follow_text(block, out)),
+        Block::Table(table) => {
+            for row in std::iter::once(&table.head).chain(&table.rows) {
+                line(row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Cuts the number off a heading: «6.2 Åtkomst», «4 a § Ansvar», «2 kap. Organisation», «§ 3 Styrelsen».
+pub fn split_number(heading: &str) -> (Option<String>, String) {
+    use std::sync::LazyLock;
+    #[allow(clippy::expect_used)] // a constant, compiled by every test run
+    static NUMBER: LazyLock<regex::Regex> = LazyLock::new(|| {
+        regex::Regex::new(
+            r"^(?P<number>\d{1,4}(?:\s[a-z])?\s?(?:kap\.?|§)|§\s?\d+(?:\.\d+)*(?:\s[a-z])?|\d+(?:\.\d+)*\.?|[A-Z]\.\d+(?:\.\d+)*|(?:Bilaga|Kapitel|Avsnitt|Appendix)\s\d+)(?:[\s:.–-]+(?P<title>.*))?$",
+        )
+        .expect("a constant pattern")
+    });
+    let heading = heading.trim();
+    match NUMBER.captures(heading) {
+        Some(found) => {
+            let number = found["number"].trim_end_matches('.').to_string();
+            let number = if number.ends_with("kap") { format!("{number}.") } else { number };
+            (Some(number), found.name("title").map_or(String::new(), |title| title.as_str().trim().to_string()))
+        }
+        None => (None, heading.to_string()),
+    }
+}

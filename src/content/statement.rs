@@ -1,0 +1,221 @@
+//! What a sentence says: its modality (ska, får inte, bör …) and how often it recurs.
+//!
+//! Nothing here is guessed from meaning: only from words that stand in the text.
+//! Evidence for the words: notes/domain.md 1.6, notes/real-documents.md 13.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// How strongly a rule binds, by the word that it uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the Swedish words are the field's own
+pub enum Modality {
+    Ska,
+    SkaInte,
+    FarInte,
+    FarEndast,
+    Ansvarar,
+    Bor,
+    Far,
+}
+
+impl Modality {
+    /// The word, as exports show it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ska => "ska",
+            Self::SkaInte => "ska inte",
+            Self::FarInte => "får inte",
+            Self::FarEndast => "får endast",
+            Self::Ansvarar => "ansvarar",
+            Self::Bor => "bör",
+            Self::Far => "får",
+        }
+    }
+
+    /// Whether the word lays a duty on somebody. Permissions and recommendations do not.
+    pub fn is_duty(self) -> bool {
+        !matches!(self, Self::Bor | Self::Far)
+    }
+}
+
+/// How often something recurs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    /// The words that say so, as they stand.
+    pub words: String,
+    /// What they mean.
+    pub period: Period,
+}
+
+/// A period between two occasions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// Every so many days.
+    Days(u16),
+    /// Every so many months.
+    Months(u16),
+    /// «regelbundet», «löpande»: no period that anybody could check.
+    Vague,
+    /// Words that name an occasion rather than a period.
+    Occasion,
+}
+
+// Each pattern is a constant and is compiled by every test run.
+#[allow(clippy::expect_used)]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant pattern")
+}
+
+static MODAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?P<farinte>får\s+(?:inte|ej|aldrig)|may\s+not|must\s+not|shall\s+not)|(?P<farendast>får\s+(?:endast|bara|enbart))|(?P<skainte>sk(?:a|all)\s+(?:inte|ej|aldrig))|(?P<ska>ska|skall|måste|åligger|är\s+skyldiga?|shall|must)|(?P<ansvarar>ansvarar|är\s+ansvariga?|svarar|har\s+ansvar(?:et)?|is\s+responsible|are\s+responsible)\s+(?:för|inför|for)|(?P<bor>bör|should)|(?P<far>får|may))\b",
+    )
+});
+
+/// The first modal word of a text and where it stands.
+pub fn modality(text: &str) -> Option<(Modality, Range<usize>)> {
+    let found = MODAL.captures(text)?;
+    let range = found.get(0)?.range();
+    let names = [
+        ("farinte", Modality::FarInte),
+        ("farendast", Modality::FarEndast),
+        ("skainte", Modality::SkaInte),
+        ("ska", Modality::Ska),
+        ("ansvarar", Modality::Ansvarar),
+        ("bor", Modality::Bor),
+        ("far", Modality::Far),
+    ];
+    let (_, modality) = names.into_iter().find(|(name, _)| found.name(name).is_some())?;
+    Some((modality, range))
+}
+
+/// The first words that lay a duty on somebody: a paragraph that has them ought to be a rule.
+pub fn duty(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some((modality, range)) = modality(text.get(from..)?) {
+        if modality.is_duty() {
+            return Some(range.start + from..range.end + from);
+        }
+        from += range.end;
+    }
+    None
+}
+
+const UNIT: &str = r"(?:år|kalenderår|budgetår|halvår|kvartal|månad|vecka|dygn|dag|year|month|week|day|quarter)";
+
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b(?:minst\s+|senast\s+|at\s+least\s+)?(?:(?P<times>en\s+gång|två\s+gånger|tre\s+gånger|fyra\s+gånger|once|twice)\s+(?:per|om|i|varje|vart|a|every)\s*(?P<unit1>{UNIT}(?:et|en)?)|(?:varje|vart|each|every|per)\s+(?P<unit2>{UNIT})|(?P<second>vartannat\s+år|varannan\s+månad|varannan\s+vecka)|(?:vart|var)\s+(?P<nth>tredje|fjärde|femte|sjätte)\s+(?P<unit3>år|månad|vecka)|(?P<adverb>årligen|årlig|årsvis|halvårsvis|halvårligen|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|yearly|annually|quarterly|monthly|weekly|daily))\b"
+    ))
+});
+
+static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:regelbundet|regelbunden|regelbundna|löpande|fortlöpande|kontinuerligt|kontinuerlig|återkommande|periodiskt|regularly|continuously|periodically)\b")
+});
+
+/// The first period that a text states, if it states one.
+pub fn recurrence(text: &str) -> Option<Recurrence> {
+    if let Some(found) = PERIOD.captures(text) {
+        let words = found.get(0)?.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        return Some(Recurrence { words, period: period(&found) });
+    }
+    let vague = VAGUE.find(text)?;
+    Some(Recurrence { words: vague.as_str().to_string(), period: Period::Vague })
+}
+
+/// The period that an author wrote after `intervall:`; words that state none name an occasion.
+pub fn interval(text: &str) -> Recurrence {
+    let words = text.trim().to_string();
+    let period = recurrence(text).map_or(Period::Occasion, |found| found.period);
+    Recurrence { words, period }
+}
+
+fn period(found: &regex::Captures<'_>) -> Period {
+    let text = |name: &str| found.name(name).map(|m| m.as_str().to_lowercase());
+    if let Some(second) = text("second") {
+        return if second.ends_with("år") { Period::Months(24) } else if second.ends_with("vecka") { Period::Days(14) } else { Period::Months(2) };
+    }
+    if let (Some(nth), Some(unit)) = (text("nth"), text("unit3")) {
+        let times = match nth.as_str() {
+            "tredje" => 3,
+            "fjärde" => 4,
+            "femte" => 5,
+            _ => 6,
+        };
+        return multiply(unit_of(&unit), times);
+    }
+    let unit = text("unit1").or_else(|| text("unit2")).or_else(|| text("adverb")).unwrap_or_default();
+    let times = text("times").map_or(1, |times| match times.split_whitespace().next() {
+        Some("två" | "twice") => 2,
+        Some("tre") => 3,
+        Some("fyra") => 4,
+        _ => 1,
+    });
+    match unit_of(&unit) {
+        Period::Months(months) if times > 1 && months >= times => Period::Months(months / times),
+        Period::Months(months) if times > 1 => Period::Days(months * 30 / times),
+        Period::Days(days) if times > 1 => Period::Days((days / times).max(1)),
+        unit => unit,
+    }
+}
+
+fn multiply(period: Period, times: u16) -> Period {
+    match period {
+        Period::Days(days) => Period::Days(days * times),
+        Period::Months(months) => Period::Months(months * times),
+        other => other,
+    }
+}
+
+fn unit_of(word: &str) -> Period {
+    let starts = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
+    if starts(&["halvår"]) {
+        Period::Months(6)
+    } else if starts(&["kvartal", "quarter"]) {
+        Period::Months(3)
+    } else if starts(&["månad", "månatlig", "month"]) {
+        Period::Months(1)
+    } else if starts(&["veck", "week"]) {
+        Period::Days(7)
+    } else if starts(&["dygn", "dag", "day", "dai"]) {
+        Period::Days(1)
+    } else {
+        Period::Months(12)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period_of(text: &str) -> Option<Period> {
+        recurrence(text).map(|found| found.period)
+    }
+
+    #[test]
+    fn modal_words_are_read_as_they_stand() {
+        let word = |text| modality(text).map(|(modality, _)| modality.word());
+        assert_eq!(word("Konton får endast användas för drift."), Some("får endast"));
+        assert_eq!(word("Lösenord får inte delas."), Some("får inte"));
+        assert_eq!(word("Systemägaren ska se till det."), Some("ska"));
+        assert_eq!(word("Nämnden ansvarar för att det sker."), Some("ansvarar"));
+        assert_eq!(word("Detta är en skada."), None);
+        assert_eq!(duty("Man får sova men ska vakna.").map(|r| r.start), Some("Man får sova men ".len()));
+    }
+
+    #[test]
+    fn periods() {
+        assert_eq!(period_of("ska göras minst en gång per år"), Some(Period::Months(12)));
+        assert_eq!(period_of("minst en gång per dygn"), Some(Period::Days(1)));
+        assert_eq!(period_of("två gånger per år"), Some(Period::Months(6)));
+        assert_eq!(period_of("följs upp varje kvartal"), Some(Period::Months(3)));
+        assert_eq!(period_of("vartannat år"), Some(Period::Months(24)));
+        assert_eq!(period_of("vart tredje år"), Some(Period::Months(36)));
+        assert_eq!(period_of("följs upp regelbundet"), Some(Period::Vague));
+        assert_eq!(period_of("inom ett år"), None);
+        assert_eq!(interval("inför budget").period, Period::Occasion);
+    }
+}

@@ -1,0 +1,120 @@
+//! Finds names in running Swedish text, in the forms that sentences give them.
+//!
+//! The forms are made from the name by the endings that nouns take; nothing is looked up and nothing is guessed
+//! beyond them.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Many names, found in one pass over a text.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    automaton: Option<AhoCorasick>,
+    /// The entry that each form belongs to.
+    entries: Vec<u32>,
+}
+
+impl Lexicon {
+    /// A lexicon of `(name, entry)` pairs.
+    pub fn new<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let mut forms: Vec<(String, u32)> = Vec::new();
+        for (name, entry) in names {
+            let before = forms.len();
+            inflected(&lower(name), &mut |form| forms.push((form, entry)));
+            forms[before..].sort_unstable();
+        }
+        // The first entry that claims a form keeps it.
+        let mut seen = std::collections::HashSet::new();
+        forms.retain(|(form, _)| form.chars().count() >= 2 && seen.insert(form.clone()));
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(forms.iter().map(|(form, _)| form))
+            .ok();
+        Self { automaton, entries: forms.into_iter().map(|(_, entry)| entry).collect() }
+    }
+
+    /// Every name of a text, as whole words, from left to right.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, u32)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let lowered = lower(text);
+        automaton
+            .find_iter(&lowered)
+            .filter(|found| is_word(&lowered, found.range()))
+            .map(|found| (found.range(), self.entries[found.pattern().as_usize()]))
+            .collect()
+    }
+}
+
+/// Lower case that keeps the length in bytes, so that places stay right.
+pub fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+fn is_word(text: &str, range: Range<usize>) -> bool {
+    let letter = |c: char| c.is_alphanumeric() || c == '-';
+    !text[..range.start].ends_with(letter) && !text[range.end..].starts_with(|c: char| c.is_alphanumeric())
+        && !is_hyphenated(&text[range.end..])
+}
+
+/// Whether a word goes on after a hyphen: «it-» of «it-miljö» is not the word «it».
+fn is_hyphenated(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next() == Some('-') && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+const ENDINGS: [&str; 14] = ["", "n", "en", "et", "t", "er", "ar", "or", "r", "na", "erna", "arna", "a", "e"];
+
+/// The forms of a name: endings on its first word («ägaren av it-system») or on its last («säkerhetschefen»).
+fn inflected(name: &str, add: &mut impl FnMut(String)) {
+    let (first, rest) = name.split_once(' ').map_or((name, None), |(first, rest)| (first, Some(rest)));
+    word_forms(first, &mut |form| match rest {
+        Some(rest) => add(format!("{form} {rest}")),
+        None => add(form),
+    });
+    if let Some((start, last)) = name.rsplit_once(' ') {
+        word_forms(last, &mut |form| add(format!("{start} {form}")));
+    }
+}
+
+fn word_forms(word: &str, add: &mut impl FnMut(String)) {
+    for ending in ENDINGS {
+        add(format!("{word}{ending}"));
+    }
+    if let Some(stem) = word.strip_suffix('e') {
+        add(format!("{stem}na"));
+        add(format!("{stem}a"));
+    }
+    if let Some(stem) = word.strip_suffix('a') {
+        add(format!("{stem}or"));
+        add(format!("{stem}orna"));
+    }
+    for (from, to) in [("el", "lar"), ("el", "larna"), ("er", "rar"), ("en", "nar"), ("um", "a")] {
+        if let Some(stem) = word.strip_suffix(from) {
+            add(format!("{stem}{to}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_names_are_found_as_words() {
+        let names = ["Ägare av it-system", "Systemägare", "Dataskyddsombud", "It"];
+        let lexicon = Lexicon::new(names.iter().enumerate().map(|(i, name)| (*name, i as u32)));
+        let found = |text: &str| lexicon.find(text).into_iter().map(|(r, e)| (text[r].to_string(), e)).collect::<Vec<_>>();
+        assert_eq!(found("Ägaren av it-system ska"), [("Ägaren av it-system".to_string(), 0)]);
+        assert_eq!(found("SYSTEMÄGARNA och dataskyddsombudet"), [("SYSTEMÄGARNA".to_string(), 1), ("dataskyddsombudet".to_string(), 2)]);
+        assert_eq!(found("systemägarskap it-miljö"), []);
+    }
+}

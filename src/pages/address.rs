@@ -1,0 +1,87 @@
+//! The addresses of the site. Ids are lower case in them, and an address never changes while its id lives.
+
+use crate::model::{ActId, Catalogue, Node};
+use crate::text::slug;
+
+/// Path from the top of the site, and a place on that page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// `dokument/rik-is.html`
+    pub path: String,
+    /// `avsnitt-6-2`
+    pub anchor: Option<String>,
+}
+
+impl Address {
+    /// The top of a page.
+    pub fn page(path: impl Into<String>) -> Self {
+        Self { path: path.into(), anchor: None }
+    }
+
+    /// The address as a page under `root` links to it.
+    pub fn from_root(&self, root: &str) -> String {
+        match &self.anchor {
+            Some(anchor) => format!("{root}{}#{anchor}", self.path),
+            None => format!("{root}{}", self.path),
+        }
+    }
+}
+
+/// The way from a page up to the top of the site.
+pub fn root_of(path: &str) -> &'static str {
+    match path.matches('/').count() {
+        0 => "",
+        1 => "../",
+        2 => "../../",
+        _ => "../../../",
+    }
+}
+
+/// The part of an address that is an id: lower case.
+pub fn id_part(id: &str) -> String {
+    id.to_ascii_lowercase()
+}
+
+/// The page of an act.
+pub fn act_page(catalogue: &Catalogue, act: ActId) -> String {
+    format!("lagrum/{}.html", slug(&catalogue.acts[act.index()].entry.id.value))
+}
+
+/// Where a node is.
+pub fn of(catalogue: &Catalogue, node: Node) -> Address {
+    match node {
+        Node::Document(id) => {
+            let part = id_part(&catalogue.source(id).front.id.value);
+            match catalogue.document(id).person {
+                Some(person) => of(catalogue, person),
+                None => Address::page(format!("dokument/{part}.html")),
+            }
+        }
+        Node::Section(id) => {
+            let section = catalogue.sections[id.index()];
+            let anchor = Some(catalogue.section(id).anchor.clone()).filter(|anchor| !anchor.is_empty());
+            Address { anchor, ..of(catalogue, Node::Document(section.document)) }
+        }
+        Node::Rule(id) => {
+            let part = id_part(&catalogue.rule_text(id).id.value);
+            if catalogue.rule(id).current && catalogue.site.rule_pages {
+                return Address::page(format!("regel/{part}.html"));
+            }
+            Address { anchor: Some(part), ..of(catalogue, Node::Document(catalogue.rule(id).document)) }
+        }
+        Node::Role(id) => person_page("roll", catalogue, catalogue.roles[id.index()].document),
+        Node::Forum(id) => person_page("forum", catalogue, catalogue.forums[id.index()].document),
+        Node::Term(id) => {
+            Address { path: "begrepp.html".to_string(), anchor: Some(catalogue.terms[id.index()].anchor.clone()) }
+        }
+        Node::Act(id) => Address::page(act_page(catalogue, id)),
+        Node::Provision(id) => {
+            let provision = &catalogue.provisions[id.index()];
+            Address { path: act_page(catalogue, provision.act), anchor: Some(provision.pin.anchor()) }
+        }
+    }
+}
+
+fn person_page(folder: &str, catalogue: &Catalogue, document: crate::model::DocumentId) -> Address {
+    Address::page(format!("{folder}/{}.html", id_part(&catalogue.source(document).front.id.value)))
+}

@@ -1,0 +1,577 @@
+//! What templates see: the only serialisable types of the site. A theme is written against these.
+//!
+//! Every address is relative to the page (`href`). A field that ends in `_html` is finished markup of our own writer
+//! and the only thing that a template may mark as safe.
+
+use serde::Serialize;
+
+use super::html::Markup;
+
+/// A link, or plain words when there is nothing to lead to.
+#[derive(Debug, Clone, Default, Serialize, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// The address, relative to the page.
+    pub href: Option<String>,
+    /// A quiet word before it, such as an id or a kind.
+    pub prefix: Option<String>,
+    /// A quiet word after it, such as «tilldelad».
+    pub note: Option<String>,
+    /// Whether it leads out of the portal.
+    pub external: bool,
+}
+
+/// What every page has.
+#[derive(Debug, Serialize)]
+pub struct Frame<'a> {
+    /// Language of the interface: `sv` or `en`.
+    pub lang: &'static str,
+    /// Language of the page's main text, when it is another.
+    pub content_lang: Option<&'a str>,
+    /// From the page to the top of the site: ``, `../` or `../../`.
+    pub root: &'a str,
+    /// Address of the page from the top of the site.
+    pub path: &'a str,
+    /// Full address, when the portal has a base address.
+    pub canonical: Option<String>,
+    /// Title of the page.
+    pub title: &'a str,
+    /// One sentence about it.
+    pub description: String,
+    /// Kind of page, as a class of `body`: `start`, `document`, `rule` …
+    pub kind: &'static str,
+    /// Name of the portal.
+    pub site_title: &'a str,
+    /// Name of the organisation.
+    pub organisation: &'a str,
+    /// Links of the head of the page.
+    pub nav: Vec<NavLink>,
+    /// The way to the page, the page itself left out.
+    pub crumbs: Vec<Link>,
+    /// Mark that stands on every page of this profile: «Intern», «Förhandsvisning».
+    pub profile_mark: Option<&'a str>,
+    /// Whether the page is a preview that reloads itself.
+    pub live: bool,
+    /// Whether search engines are asked to stay away.
+    pub noindex: bool,
+    /// The day that the portal speaks of.
+    pub today: String,
+    /// Version of the program.
+    pub generator: &'static str,
+}
+
+/// A link of the head of the page.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct NavLink {
+    pub text: String,
+    pub href: String,
+    pub current: bool,
+}
+
+/// The state of a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusView {
+    /// The word: `gällande`, `remiss` …
+    pub word: &'static str,
+    /// The word as shown, capitalised, in the language of the interface.
+    pub label: String,
+    /// Class for the colour: `in-force`, `decided`, `draft`, `consultation`, `former`.
+    pub class: &'static str,
+    /// A sentence for a banner; none for what is simply in force.
+    pub banner: Option<String>,
+    /// What replaced it, for the banner.
+    pub links: Vec<Link>,
+}
+
+/// A document in a list.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct DocumentCard {
+    pub id: String,
+    pub title: String,
+    pub href: String,
+    pub kind: String,
+    pub status: StatusView,
+    pub rules: usize,
+    /// «Regionfullmäktige 2025-12-09»
+    pub decided: Option<String>,
+    pub valid: Option<String>,
+}
+
+/// A rule in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct RuleCard {
+    /// The id.
+    pub id: String,
+    /// Address of the rule's page or anchor.
+    pub href: String,
+    /// The sentence or sentences.
+    pub text: String,
+    /// Items of the list or rows of the table that belongs to it.
+    pub items: Vec<String>,
+    /// The document.
+    pub document: Link,
+    /// The section.
+    pub section: Option<Link>,
+    /// Who must see to it; `note` says how.
+    pub owners: Vec<Link>,
+    /// What stands behind it.
+    pub sources: Vec<Link>,
+    /// How often, in words.
+    pub recurrence: Option<String>,
+    /// State of its document.
+    pub status: StatusView,
+    /// Set when the rule is withdrawn.
+    pub withdrawn: Option<String>,
+}
+
+/// A label with its values: a row of a list of facts.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct Fact {
+    pub label: String,
+    pub values: Vec<Link>,
+}
+
+/// A group of links under a heading. `more` counts those that the list leaves out.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct LinkGroup {
+    pub label: String,
+    pub links: Vec<Link>,
+    pub more: usize,
+}
+
+/// One knot of the red thread: rule, owner, document, principle, law.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// What the knot is: `rule`, `owner`, `document`, `principle`, `law`.
+    pub kind: &'static str,
+    /// Its heading, in the language of the interface.
+    pub label: String,
+    /// What is tied to it.
+    pub items: Vec<StepItem>,
+    /// Said when nothing is: «Ingen ansvarig angiven».
+    pub missing: Option<String>,
+}
+
+/// Something tied to a knot.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct StepItem {
+    pub link: Link,
+    /// A sentence of the principle, title of the act …
+    pub text: Option<String>,
+}
+
+/// The start page.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct StartView {
+    /// Roles to choose for «Gäller mig».
+    pub roles: Vec<Link>,
+    /// The documents by kind, in order of precedence.
+    pub kinds: Vec<KindGroup>,
+    /// What came into force lately: newest first.
+    pub recent: Vec<Event>,
+    /// What is about to change or end: soonest first.
+    pub upcoming: Vec<Event>,
+    /// Proposals that can be answered.
+    pub consultations: Vec<Event>,
+    pub documents: usize,
+    pub rules: usize,
+    pub role_count: usize,
+    pub terms: usize,
+}
+
+/// A kind with its documents.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct KindGroup {
+    pub name: String,
+    pub anchor: String,
+    /// One sentence: binding, guidance …
+    pub note: Option<String>,
+    pub documents: Vec<DocumentCard>,
+    /// How many more there are than the list shows, and where.
+    pub more: usize,
+    pub href: String,
+}
+
+/// Something that happens to a document on a day.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct Event {
+    pub date: String,
+    pub text: String,
+    pub document: Link,
+    pub detail: Option<String>,
+}
+
+/// A document's page.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DocumentView {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub status: StatusView,
+    /// Whether the document binds (a policy, riktlinje …) or supports (a vägledning).
+    pub binding: bool,
+    /// The grey box: what «Dokumentinformation» says.
+    pub facts: Vec<Fact>,
+    pub toc: Vec<TocItem>,
+    pub body_html: Markup,
+    /// What is new in this edition.
+    pub changes: Option<String>,
+    pub background: Option<String>,
+    /// Relations that the document states.
+    pub relations: Vec<LinkGroup>,
+    /// Relations and references from others.
+    pub referred_by: Vec<LinkGroup>,
+    /// Comments on a proposal, by section.
+    pub comments: Vec<CommentView>,
+    pub consultation: Option<String>,
+    /// Address of the document's table of traces.
+    pub trace_href: Option<String>,
+    pub rules: usize,
+    /// Words for the foot of a printed page: id, edition, status, date, address.
+    pub print_foot: String,
+}
+
+/// A line of the table of contents.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TocItem {
+    pub level: u8,
+    pub number: Option<String>,
+    pub title: String,
+    pub href: String,
+}
+
+/// A comment on a proposal.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CommentView {
+    pub about: Link,
+    pub from: String,
+    pub heading: Link,
+    pub answer: Option<String>,
+    pub outcome: Option<String>,
+}
+
+/// A rule's page.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RuleView {
+    pub id: String,
+    /// The decided text.
+    pub text_html: Markup,
+    pub status: StatusView,
+    pub principle: bool,
+    /// «ska», «får inte» …, as a word for the reader.
+    pub modality: Option<String>,
+    pub document: Link,
+    pub section: Option<Link>,
+    /// The red thread, from the rule to the law.
+    pub thread: Vec<Step>,
+    /// Evidence expected, recurrence, validity.
+    pub facts: Vec<Fact>,
+    /// Guidance that supports it.
+    pub guidance: Vec<Link>,
+    /// Rules that serve it, when it is a principle.
+    pub served_by: Vec<RuleCard>,
+    pub served_by_more: usize,
+    /// Who refers to it.
+    pub referred_by: Vec<LinkGroup>,
+    /// Former and proposed wordings.
+    pub wordings: Vec<Wording>,
+    /// Set when the rule is withdrawn: when, and what replaced it.
+    pub withdrawn: Option<Withdrawn>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+}
+
+/// Another wording of a rule.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Wording {
+    pub label: String,
+    pub document: Link,
+    pub text: String,
+}
+
+/// What a withdrawn thing says.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct Withdrawn {
+    pub sentence: String,
+    pub replaced_by: Vec<Link>,
+}
+
+/// A role's or forum's page: «Gäller mig».
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PersonView {
+    pub id: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub organisation: String,
+    pub status: StatusView,
+    /// The description, as decided, without its tasks' cards.
+    pub body_html: Markup,
+    /// Decision, validity …
+    pub facts: Vec<Fact>,
+    /// Reports to, subordinate, forums, must not be combined with …
+    pub relations: Vec<LinkGroup>,
+    /// Rules that the role owns, by document.
+    pub groups: Vec<RuleGroup>,
+    /// Rules that it owns by being another role too.
+    pub inherited: Vec<Inherited>,
+    pub count: usize,
+    pub inherited_count: usize,
+    pub print_foot: String,
+}
+
+/// Rules under a heading.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RuleGroup {
+    pub heading: Link,
+    pub kind: String,
+    pub rules: Vec<RuleCard>,
+    pub more: usize,
+}
+
+/// The rules of a role that another role includes.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Inherited {
+    pub role: Link,
+    pub groups: Vec<RuleGroup>,
+}
+
+/// The page of all roles and forums.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PeopleView {
+    pub roles: Vec<PersonCard>,
+    pub forums: Vec<PersonCard>,
+}
+
+/// A role or forum in a list.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PersonCard {
+    pub link: Link,
+    pub aliases: Vec<String>,
+    pub organisation: Option<String>,
+    pub rules: usize,
+    pub reports_to: Vec<Link>,
+}
+
+/// The page of terms.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TermsView {
+    pub letters: Vec<TermLetter>,
+    pub count: usize,
+}
+
+/// Terms of one letter.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TermLetter {
+    pub letter: String,
+    pub terms: Vec<TermView>,
+}
+
+/// A term.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TermView {
+    pub label: String,
+    pub anchor: String,
+    pub definition: String,
+    pub also: Vec<String>,
+    pub document: Link,
+    /// Rules and documents that use it.
+    pub used_in: Vec<Link>,
+    pub used_more: usize,
+    /// Whether another document defines it differently.
+    pub conflict: bool,
+}
+
+/// The page of an act or standard.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ActView {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub aliases: Vec<String>,
+    pub link: Option<Link>,
+    pub facts: Vec<Fact>,
+    /// «Upphävd 2025-07-01», with what replaced it.
+    pub repealed: Option<Withdrawn>,
+    /// Rules and documents that refer to the act as a whole.
+    pub whole: ProvisionView,
+    pub provisions: Vec<ProvisionView>,
+    /// Controls of a standard that no rule serves.
+    pub unserved: Vec<Link>,
+    pub rules: usize,
+}
+
+/// A place of an act, and what refers to it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ProvisionView {
+    pub label: String,
+    pub anchor: String,
+    /// Our own words for a control of a standard.
+    pub title: Option<String>,
+    pub link: Option<Link>,
+    /// Rules that have it as their ground.
+    pub grounds: Vec<RuleCard>,
+    /// Rules and documents that mention it.
+    pub mentions: Vec<Link>,
+    pub more: usize,
+}
+
+/// The page of all acts and standards.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ActsView {
+    pub groups: Vec<LinkGroup>,
+}
+
+/// The page of traceability.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TraceView {
+    pub policies: Vec<PolicyTrace>,
+    pub documents: Vec<DocumentTrace>,
+    pub without_owner: Vec<RuleCard>,
+    pub without_owner_count: usize,
+    pub without_source: Vec<RuleCard>,
+    pub without_source_count: usize,
+    pub unserved: Vec<RuleCard>,
+    pub rules: usize,
+    pub csv_href: String,
+}
+
+/// A policy with its principles.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PolicyTrace {
+    pub document: Link,
+    pub principles: Vec<PrincipleTrace>,
+}
+
+/// A principle, what stands behind it and what serves it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PrincipleTrace {
+    pub rule: RuleCard,
+    /// Rules that serve it, by document.
+    pub served_by: Vec<LinkGroup>,
+    pub count: usize,
+}
+
+/// How far the rules of a document can be traced.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DocumentTrace {
+    pub document: Link,
+    pub kind: String,
+    pub href: String,
+    pub rules: usize,
+    pub owned: usize,
+    pub written: usize,
+    pub grounded: usize,
+}
+
+/// The traces of one document's rules, as a table.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DocumentTraceView {
+    pub document: Link,
+    pub rows: Vec<TraceRow>,
+}
+
+/// A row of it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TraceRow {
+    pub rule: Link,
+    pub text: String,
+    pub owners: Vec<Link>,
+    pub principles: Vec<Link>,
+    pub laws: Vec<Link>,
+}
+
+/// The documents by kind.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DocumentsView {
+    pub kinds: Vec<KindGroup>,
+    pub pages: Pager,
+}
+
+/// The A–Ö register: roles, forums, terms, documents and rules.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RegisterView {
+    pub letters: Vec<RegisterLetter>,
+    /// Every letter, with where it is.
+    pub index: Vec<Link>,
+    pub pages: Pager,
+}
+
+/// Entries of one letter.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RegisterLetter {
+    pub letter: String,
+    pub anchor: String,
+    pub entries: Vec<RegisterEntry>,
+}
+
+/// An entry of the register.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct RegisterEntry {
+    pub text: String,
+    pub href: String,
+    /// «Roll», «Regel IS-119» …
+    pub kind: String,
+    pub document: Option<String>,
+    /// Set when it is not in force: «ersatt», «remiss» …
+    pub status: Option<String>,
+}
+
+/// Pages of a long list.
+#[derive(Debug, Clone, Default, Serialize)]
+#[allow(missing_docs)]
+pub struct Pager {
+    pub number: usize,
+    pub count: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// A page that leads on from a former address.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RedirectView {
+    pub target: Link,
+}
+
+/// A page that is not there.
+#[derive(Debug, Serialize)]
+pub struct MissingView {
+    /// Address of the register, from the top of the site.
+    pub register: String,
+}

@@ -1,0 +1,88 @@
+//! Stage 4, publish: the one filter between what authors have written and what readers may see.
+//!
+//! In: a checked [`Catalogue`], a profile and a day. Out: [`Published`], the only thing that pages, search and exports
+//! accept. It is built anew from the sources that pass, so that nothing of the others is left in it to leak.
+
+use crate::content::Date;
+use crate::content::front::{Audience, Relation, Status};
+use crate::content::{Source, config::Class};
+use crate::model::{Catalogue, Parts};
+
+/// For whom a portal is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Everybody: only documents with `audience = "publik"`.
+    Publik,
+    /// The organisation's own people: everything but drafts.
+    Intern,
+    /// The editor at the desk: drafts too, each page marked.
+    Preview,
+}
+
+impl Profile {
+    /// The word of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Publik => "publik",
+            Self::Intern => "intern",
+            Self::Preview => "utkast",
+        }
+    }
+}
+
+/// What may be seen. Can only be made by [`publish`].
+#[derive(Debug)]
+pub struct Published {
+    catalogue: Catalogue,
+    profile: Profile,
+    today: Date,
+}
+
+impl Published {
+    /// The catalogue of what is published.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// For whom.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The day that the portal speaks of.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+}
+
+/// Leaves out everything that the profile does not show.
+pub fn publish(catalogue: Catalogue, profile: Profile, today: Date) -> Published {
+    if catalogue.document_ids().all(|id| is_shown(&catalogue, catalogue.source(id), profile)) {
+        return Published { catalogue, profile, today };
+    }
+    let shown: Vec<bool> = catalogue.sources.iter().map(|source| is_shown(&catalogue, source, profile)).collect();
+    let parts = catalogue.into_parts();
+    let mut keep = shown.into_iter();
+    let sources = parts.sources.into_iter().filter(|_| keep.next().unwrap_or(false)).collect();
+    // Names that lead to what was left out stay plain text; the checks have told the author.
+    let (catalogue, _) = Catalogue::assemble(Parts { sources, ..parts });
+    Published { catalogue, profile, today }
+}
+
+/// Whether a profile shows a document. An answer to a consultation follows what it is about.
+pub fn is_shown(catalogue: &Catalogue, source: &Source, profile: Profile) -> bool {
+    let own = |source: &Source| match profile {
+        Profile::Preview => true,
+        Profile::Intern => source.front.status.value != Status::Utkast,
+        Profile::Publik => source.front.status.value != Status::Utkast && source.front.audience == Audience::Publik,
+    };
+    let is_response = catalogue.site.kinds[source.front.kind].class == Class::Response;
+    own(source) && (!is_response || commented(catalogue, source).is_none_or(own))
+}
+
+/// The document that an answer is about.
+fn commented<'a>(catalogue: &'a Catalogue, source: &Source) -> Option<&'a Source> {
+    let (_, name) = source.front.relations.iter().find(|(relation, _)| *relation == Relation::CommentsOn)?;
+    let document = catalogue.home(catalogue.names.id(&name.value)?)?;
+    Some(catalogue.source(document))
+}

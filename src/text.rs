@@ -1,0 +1,145 @@
+//! Small pure helpers on text that every stage may use: order, folding, slugs and likeness.
+
+use std::cmp::Ordering;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The name among `known` that `name` most likely was meant to be, if any is near enough.
+///
+/// Near means: at most a third of the letters wrong (insertions, deletions, swaps and changes count one each).
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let wanted: Vec<char> = name.to_lowercase().chars().collect();
+    if wanted.len() > 200 {
+        return None;
+    }
+    let limit = (wanted.len() / 3).clamp(1, 6);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let chars: Vec<char> = candidate.to_lowercase().chars().collect();
+        if chars.len().abs_diff(wanted.len()) > limit {
+            continue;
+        }
+        let distance = edit_distance(&wanted, &chars);
+        if distance <= limit && best.is_none_or(|(d, c)| (distance, candidate) < (d, c)) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate.to_string())
+}
+
+/// Damerau–Levenshtein distance with adjacent swaps (optimal string alignment).
+fn edit_distance(a: &[char], b: &[char]) -> usize {
+    let width = b.len() + 1;
+    let mut before = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; width];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// A name as it is compared: lower case, white space folded to one blank, no soft hyphens.
+pub fn fold(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().filter(|c| *c != '\u{ad}').flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// An address part: lower-case ASCII letters, digits and single hyphens. `å` and `ä` become `a`, `ö` becomes `o`.
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.nfd() {
+        match c {
+            'æ' | 'Æ' => out.push_str("ae"),
+            'ø' | 'Ø' => out.push('o'),
+            'ß' => out.push_str("ss"),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            c if ('\u{300}'..='\u{36f}').contains(&c) => {}
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// Swedish order: case and accents second, numbers by value, `å ä ö` after `z`.
+pub fn swedish_order(a: &str, b: &str) -> Ordering {
+    swedish_key(a).cmp(&swedish_key(b)).then_with(|| a.cmp(b))
+}
+
+/// A key that sorts as [`swedish_order`] does; make it once where many texts are sorted.
+pub fn swedish_key(text: &str) -> Vec<u32> {
+    let mut key = Vec::with_capacity(text.len());
+    let mut chars = text.chars().flat_map(char::to_lowercase).peekable();
+    while let Some(c) = chars.next() {
+        if let Some(digit) = c.to_digit(10) {
+            let mut value = digit;
+            while let Some(next) = chars.peek().and_then(|c| c.to_digit(10)) {
+                value = value.saturating_mul(10).saturating_add(next);
+                chars.next();
+            }
+            key.extend([1, value]);
+            continue;
+        }
+        match c {
+            'å' => key.push(200),
+            'ä' | 'æ' => key.push(201),
+            'ö' | 'ø' => key.push(202),
+            'ü' => key.push(u32::from('y')),
+            c if c.is_alphabetic() => key.push(base_letter(c)),
+            c if c.is_whitespace() || c == '-' || c == '–' => key.push(0),
+            _ => {}
+        }
+    }
+    key
+}
+
+fn base_letter(c: char) -> u32 {
+    let base = std::iter::once(c).nfd().next().unwrap_or(c);
+    if base.is_ascii() { u32::from(base) } else { 300 + u32::from(base) }
+}
+
+/// The text in Unicode normal form C, which is the form that documents must have.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_is_swedish() {
+        let mut names = ["Öppenhet", "Zebra", "ärende", "Åtgärd", "avsnitt 10", "avsnitt 9", "é", "Ek"];
+        names.sort_by(|a, b| swedish_order(a, b));
+        assert_eq!(names, ["avsnitt 9", "avsnitt 10", "é", "Ek", "Zebra", "Åtgärd", "ärende", "Öppenhet"]);
+    }
+
+    #[test]
+    fn nearest_finds_slips_and_nothing_far() {
+        let known = ["Systemägare", "Informationsägare", "Dataskyddsombud"];
+        assert_eq!(nearest("systemägre", known.into_iter()).as_deref(), Some("Systemägare"));
+        assert_eq!(nearest("sytsemägare", known.into_iter()).as_deref(), Some("Systemägare"));
+        assert_eq!(nearest("kommunchef", known.into_iter()), None);
+    }
+
+    #[test]
+    fn slugs_are_ascii() {
+        assert_eq!(slug("6.2 Åtkomst till e-arkiv – översikt"), "6-2-atkomst-till-e-arkiv-oversikt");
+        assert_eq!(slug("  ?? "), "");
+    }
+}
