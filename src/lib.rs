@@ -1,13 +1,26 @@
 //! Ledtråd compiles a governance system kept as Markdown and TOML into a portal in which every rule leads to its
 //! owner and its source. Open [`pipeline`] first: it is the map.
+//!
+//! The stages, in order; each takes what the one before gives and knows nothing of those after it.
 
 #![forbid(unsafe_code)]
+
+pub mod pipeline;
+
+pub mod content;
+pub mod model;
+pub mod checks;
+pub mod publish;
+pub mod pages;
+pub mod export;
+pub mod output;
+
+pub mod cli;
+pub mod ids;
+pub mod serve;
 
 pub mod diag;
 mod language;
 mod text;
-
-pub mod content;
-pub mod model;
 
 pub use language::Language;

@@ -240,8 +240,7 @@ impl Acts {
         if matches!(act, Err(Unknown::Named(_))) && found.name("title").is_none() && (pins.is_empty() || found.name("short").is_some()) {
             return None;
         }
-        let around = sentence(text, &range);
-        let transitional = TRANSITIONAL.is_match(around);
+        let transitional = is_transitional(text, &range);
         Some(Citation { act, pins, range, transitional })
     }
 
@@ -284,6 +283,11 @@ fn is_provenance(text: &str, range: &Range<usize>, word: Option<&str>) -> bool {
     let ends = matches!(text[range.end..].trim_end(), "" | ".");
     let begins = text[..range.start].trim_end().ends_with(['.', ')', ':']) || range.start == 0;
     named && ends && begins
+}
+
+/// Whether the sentence around a place speaks of what applied earlier.
+pub fn is_transitional(text: &str, range: &Range<usize>) -> bool {
+    TRANSITIONAL.is_match(sentence(text, range))
 }
 
 /// The sentence around a citation, to see whether it speaks of earlier law.

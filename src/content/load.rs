@@ -2,6 +2,7 @@
 //!
 //! Links, devices and files under other names than they seem to have are refused, never followed.
 
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io::Read;
 use std::path::Path;
@@ -206,4 +207,22 @@ pub fn read_asset(folder: &Path, asset: &Asset) -> std::io::Result<Vec<u8>> {
         _ => &[],
     };
     if magic.iter().any(|magic| bytes.starts_with(magic)) { Ok(bytes) } else { Err(refused("not the kind of picture that its name says")) }
+}
+
+/// Reads the files of a theme's folder: path within it → bytes. A folder that is not there holds none.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn read_theme(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(folder).follow_links(false).max_depth(4).sort_by_file_name() {
+        let entry = entry.map_err(std::io::Error::from)?;
+        if let Some(path) = relative(folder, entry.path()).filter(|_| entry.file_type().is_file()) {
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(files)
 }

@@ -9,7 +9,7 @@ pub mod config;
 pub mod date;
 mod fields;
 pub mod front;
-mod inline;
+pub mod inline;
 pub mod law;
 pub mod load;
 pub mod outline;

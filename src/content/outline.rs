@@ -95,6 +95,8 @@ pub struct Mention {
     pub section: usize,
     /// Number of the rule, if it stands in one.
     pub rule: Option<usize>,
+    /// Whether it stands in a metadata line: then it says who or why, and is no reference of the text.
+    pub metadata: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -233,7 +235,7 @@ impl Reader<'_> {
         let section = self.section();
         for value in fields.iter().flat_map(|field| &field.values).filter(|value| value.bracketed) {
             let target = Target::Name(value.text.clone());
-            self.out.mentions.push(Mention { target, section, rule, span: value.span });
+            self.out.mentions.push(Mention { target, section, rule, metadata: true, span: value.span });
         }
     }
 
@@ -337,7 +339,8 @@ impl Reader<'_> {
         for inline in inlines {
             match inline {
                 Inline::Link { target, text, span } => {
-                    self.out.mentions.push(Mention { target: target.clone(), section, rule, span: *span });
+                    let target = target.clone();
+                    self.out.mentions.push(Mention { target, section, rule, metadata: false, span: *span });
                     self.links(text, rule);
                 }
                 Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => self.links(inner, rule),

@@ -306,7 +306,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
     /// Comments are the editors' own and never leave the source; any other HTML is an error.
     fn html(&mut self, html: &str, span: Span) {
         let trimmed = html.trim();
-        let comment = trimmed.starts_with("<!--") && trimmed.find("-->").is_none_or(|end| end + 3 == trimmed.len());
+        let comment = trimmed.starts_with("<!--") && trimmed.find("-->").is_some_and(|end| end + 3 == trimmed.len());
         if !comment && !trimmed.is_empty() {
             let shown = self.body.get(span.start as usize - self.base..span.end as usize - self.base).unwrap_or(html);
             let html = shown.lines().next().unwrap_or("").chars().take(60).collect();

@@ -39,17 +39,17 @@ use Severity::{Error, Note, Warning};
 /// Every code with the severity that it has unless `site.toml` says otherwise.
 pub const TABLE: &[(Code, Severity)] = &[
     // Files and front matter
-    (Code(1), Error),    // front matter missing or not closed
-    (Code(2), Error),    // TOML does not parse
-    (Code(3), Error),    // unknown key
-    (Code(4), Error),    // value of the wrong type
-    (Code(5), Error),    // not a date, or no day of the calendar
-    (Code(6), Error),    // value outside the list of allowed ones
-    (Code(7), Error),    // mandatory field missing
-    (Code(8), Error),    // id of the wrong form
-    (Code(9), Error),    // id given twice
-    (Code(10), Error),   // two things want the same address
-    (Code(11), Error),   // file that may not be read
+    (Code(1), Error),  // front matter missing or not closed
+    (Code(2), Error),  // TOML does not parse
+    (Code(3), Error),  // unknown key
+    (Code(4), Error),  // value of the wrong type
+    (Code(5), Error),  // not a date, or no day of the calendar
+    (Code(6), Error),  // value outside the list of allowed ones
+    (Code(7), Error),  // mandatory field missing
+    (Code(8), Error),  // id of the wrong form
+    (Code(9), Error),  // id given twice
+    (Code(10), Error), // two things want the same address
+    (Code(11), Error), // file that may not be read
     // References
     (Code(12), Error),   // unknown name
     (Code(13), Error),   // name that several things have
@@ -58,16 +58,16 @@ pub const TABLE: &[(Code, Severity)] = &[
     (Code(16), Warning), // reference to what is not published in this profile
     (Code(17), Error),   // link definition that swallows text
     // Text
-    (Code(20), Error),   // raw HTML
-    (Code(21), Error),   // forbidden character
-    (Code(22), Error),   // personnummer
-    (Code(23), Error),   // placeholder in what claims to be decided
-    (Code(24), Error),   // skipped heading level
-    (Code(25), Error),   // image without alternative text
-    (Code(26), Error),   // table without header
-    (Code(27), Error),   // heading attribute that is not an id
-    (Code(28), Error),   // unknown label in a metadata line
-    (Code(29), Error),   // nested too deep
+    (Code(20), Error), // raw HTML
+    (Code(21), Error), // forbidden character
+    (Code(22), Error), // personnummer
+    (Code(23), Error), // placeholder in what claims to be decided
+    (Code(24), Error), // skipped heading level
+    (Code(25), Error), // image without alternative text
+    (Code(26), Error), // table without header
+    (Code(27), Error), // heading attribute that is not an id
+    (Code(28), Error), // unknown label in a metadata line
+    (Code(29), Error), // nested too deep
     // Status and validity
     (Code(30), Error),   // validity has passed
     (Code(31), Warning), // validity or review soon, or review passed
@@ -109,8 +109,9 @@ impl Severities {
 
     /// The severity of a code, or `None` when it is switched off.
     pub fn of(&self, code: Code) -> Option<Severity> {
-        self.0.get(&code).copied().unwrap_or_else(|| {
-            TABLE.iter().find(|(c, _)| *c == code).map(|(_, severity)| *severity)
-        })
+        self.0
+            .get(&code)
+            .copied()
+            .unwrap_or_else(|| TABLE.iter().find(|(c, _)| *c == code).map(|(_, severity)| *severity))
     }
 }

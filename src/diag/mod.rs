@@ -13,9 +13,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use code::{Code, Severities, Severity, TABLE};
-pub use explain::explain;
-pub use print::{Format, Summary, print};
+pub use explain::{explain, title};
+pub use print::{Context, Format, Summary, print};
 pub use problem::{Key, Problem, Unreadable};
+pub use wording::{Words, severity_word, words};
 
 /// A text of the content tree, with its path relative to the tree (always with `/`).
 #[derive(Debug, PartialEq, Eq)]
@@ -125,9 +126,8 @@ impl Diagnostics {
             .iter()
             .filter_map(|d| severities.of(d.problem.code()).map(|severity| (severity, d)))
             .collect();
-        let key = |d: &Diagnostic| {
-            d.at.map(|at| (files.get(at.file).path.clone(), at.span.start, at.span.end))
-        };
+        let key =
+            |d: &Diagnostic| d.at.map(|at| (files.get(at.file).path.clone(), at.span.start, at.span.end));
         out.sort_by_cached_key(|(_, d)| (key(d), d.problem.code(), format!("{:?}", d.problem)));
         out.dedup_by(|a, b| a.1 == b.1);
         out

@@ -17,7 +17,7 @@ mod term;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::content::front::Relation;
+use crate::content::front::{Relation, Status};
 use crate::content::{Content, Site, Source, outline};
 use crate::diag::{Diagnostics, FileId, Files, Place, Span};
 
@@ -25,7 +25,8 @@ pub use acts::{Act, Provision};
 pub use document::Document;
 pub use graph::{Edge, Graph, Kind};
 pub use names::{Names, Resolved};
-pub use people::{Forum, Role};
+pub use people::{Forum, Role, is_address};
+pub use relations::join;
 pub use rule::{How, Level, Owner, Rule};
 pub use term::Term;
 
@@ -223,6 +224,17 @@ impl Catalogue {
     /// A place in a document.
     pub fn place(&self, document: DocumentId, span: Span) -> Place {
         self.source(document).place(span)
+    }
+
+    /// Whether a rule binds somebody: it is decided, not former, not withdrawn, and no other wording stands before it.
+    pub fn binds(&self, id: RuleId) -> bool {
+        let status = self.source(self.rule(id).document).front.status.value;
+        matches!(status, Status::Gallande | Status::Beslutad) && self.rule(id).current && self.rule_text(id).tombstone.is_none()
+    }
+
+    /// Former and proposed wordings of the rule whose wording is current.
+    pub fn other_wordings(&self, id: RuleId) -> impl Iterator<Item = RuleId> + use<'_> {
+        self.names.wordings(&self.rule_text(id).id.value).iter().copied().filter(move |other| *other != id)
     }
 
     /// What the front matter of a document names as its source.

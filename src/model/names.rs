@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::people::is_address;
-use super::{Catalogue, DocumentId, ForumId, Node, RoleId, TermId, document};
+use super::{Catalogue, DocumentId, ForumId, Node, RoleId, RuleId, TermId, document};
 use crate::content::{Acts, Entry};
 use crate::diag::{Diagnostics, Place, Problem};
 use crate::text::{fold, nearest};
@@ -31,6 +31,8 @@ pub struct Names {
     terms: BTreeMap<String, TermId>,
     titles: BTreeMap<String, Vec<Node>>,
     registry: BTreeMap<String, Vec<Node>>,
+    /// Rules of one id, where there is more than one wording.
+    wordings: BTreeMap<String, Vec<RuleId>>,
     /// Former ids of documents.
     former: BTreeMap<String, Node>,
 }
@@ -54,6 +56,11 @@ impl Names {
     /// The term with this label or everyday word.
     pub fn term(&self, label: &str) -> Option<TermId> {
         self.terms.get(&fold(label)).copied()
+    }
+
+    /// Every rule of an id that has more than one wording.
+    pub fn wordings(&self, id: &str) -> &[RuleId] {
+        self.wordings.get(id).map_or(&[], Vec::as_slice)
     }
 
     fn all(&self) -> impl Iterator<Item = &str> {
@@ -157,6 +164,9 @@ fn rules(catalogue: &mut Catalogue, names: &mut Names, found: &mut Diagnostics) 
             continue;
         };
         catalogue.rules[id.index()].current = false;
+        if let Node::Rule(other) = first {
+            names.wordings.entry(key.value.clone()).or_insert_with(|| vec![other]).push(id);
+        }
         let document = catalogue.rule(id).document;
         if let Node::Rule(other) = first
             && versions_of_one(catalogue, other, id)

@@ -158,7 +158,7 @@ impl Collector<'_> {
                 Target::Anchor(anchor) => self.anchor(document, anchor, at),
                 Target::Web(_) | Target::Forbidden(_) => Vec::new(),
             };
-            for to in targets {
+            for to in targets.into_iter().filter(|_| !mention.metadata) {
                 self.add(from, Kind::Cites, to, at);
             }
         }

@@ -1,0 +1,362 @@
+//! The command line: arguments to one call of the library each, and exit codes. Holds no logic of its own.
+//!
+//! Exit codes: 0 good, 1 findings at or above the level asked for, 2 wrong usage, 3 could not read or write.
+
+mod preview;
+mod scaffold;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::content::Date;
+use crate::diag::{self, Code, Format, Severity};
+use crate::export::{Form, What};
+use crate::language::Language;
+use crate::pipeline::{self, Checked, Fault, Options, Timings};
+use crate::publish::{self, Profile};
+
+/// Compiles a governance system kept as Markdown and TOML into a portal where every rule leads to its owner and source.
+#[derive(Parser)]
+#[command(name = "ledtrad", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args)]
+struct Portal {
+    /// Folder that holds the documents
+    #[arg(long, default_value = "content", value_name = "DIR", global = true)]
+    content: PathBuf,
+    /// The day that the portal speaks of, for instance 2026-01-31 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date, global = true)]
+    today: Option<Date>,
+}
+
+#[derive(Args)]
+struct ProfileArg {
+    /// For whom the portal is built
+    #[arg(long, value_enum, default_value_t = ProfileName::Publik)]
+    profile: ProfileName,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ProfileName {
+    /// Everybody: only documents with audience "publik"
+    Publik,
+    /// The organisation's own people: everything but drafts
+    Intern,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Publik => Self::Publik,
+            ProfileName::Intern => Self::Intern,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatName {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    Fel,
+    Varning,
+    #[value(alias = "anmarkning")]
+    Anmärkning,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a small portal to start from
+    #[command(after_help = "Example: ledtrad new mitt-ledningssystem")]
+    New {
+        /// Folder to make
+        dir: PathBuf,
+    },
+    /// Check the documents and write the portal
+    #[command(after_help = "Example: ledtrad build --profile publik --out public")]
+    Build {
+        #[command(flatten)]
+        portal: Portal,
+        #[command(flatten)]
+        profile: ProfileArg,
+        /// Folder to write; replaced as a whole when the new portal is ready
+        #[arg(long, default_value = "public", value_name = "DIR")]
+        out: PathBuf,
+        /// Print how long each stage took
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Show the portal in a browser while you write, drafts included
+    #[command(after_help = "Example: ledtrad serve --port 8080")]
+    Serve {
+        #[command(flatten)]
+        portal: Portal,
+        /// Port on this machine; 0 takes any that is free
+        #[arg(long, default_value_t = 4000)]
+        port: u16,
+    },
+    /// Find everything that is wrong, without writing anything
+    #[command(after_help = "Example: ledtrad check --format sarif > fynd.sarif")]
+    Check {
+        #[command(flatten)]
+        portal: Portal,
+        #[command(flatten)]
+        profile: ProfileArg,
+        /// How findings are printed
+        #[arg(long, value_enum, default_value_t = FormatName::Human)]
+        format: FormatName,
+        /// Lowest severity that gives exit code 1
+        #[arg(long, value_enum, default_value_t = Deny::Fel)]
+        deny: Deny,
+    },
+    /// Explain a kind of finding
+    #[command(after_help = "Example: ledtrad explain L012")]
+    Explain {
+        /// Code of the finding; every code when left out
+        code: Option<String>,
+        /// Language of the explanation
+        #[arg(long, default_value = "sv", value_parser = ["sv", "en"])]
+        language: String,
+    },
+    /// Give new rules their permanent ids, in the files, touching nothing else
+    #[command(after_help = "Example: ledtrad id --dry-run")]
+    Id {
+        #[command(flatten)]
+        portal: Portal,
+        /// Only say what would be done
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Write a part of the portal as data
+    #[command(after_help = "Example: ledtrad export rules --format csv > regler.csv")]
+    Export {
+        /// What to export
+        #[arg(value_enum)]
+        what: WhatName,
+        #[command(flatten)]
+        portal: Portal,
+        #[command(flatten)]
+        profile: ProfileArg,
+        /// Form of the data
+        #[arg(long, value_enum, default_value_t = FormName::Json)]
+        format: FormName,
+        /// Take drafts too
+        #[arg(long)]
+        drafts: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum WhatName {
+    Rules,
+    Documents,
+    Roles,
+    Terms,
+    References,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormName {
+    Json,
+    Csv,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|()| "ÅÅÅÅ-MM-DD".to_string())
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::New { dir } => scaffold::new(&dir),
+        Command::Build { portal, profile, out, timings } => build(&portal, profile.profile.into(), &out, timings),
+        Command::Serve { portal, port } => preview::serve(&portal, port),
+        Command::Check { portal, profile, format, deny } => check(&portal, profile.profile.into(), format, deny),
+        Command::Explain { code, language } => explain(code.as_deref(), &language),
+        Command::Id { portal, dry_run } => id(&portal, dry_run),
+        Command::Export { what, portal, profile, format, drafts } => {
+            let profile = if drafts { Profile::Preview } else { profile.profile.into() };
+            export(&portal, profile, what, format)
+        }
+    };
+    match result {
+        Ok(code) => code,
+        Err(fault) => {
+            let _ = writeln!(io::stderr(), "ledtrad: {fault}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// What ends a command before its work is done, in words.
+struct Failure(String);
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Theme(error) => Self(error.to_string()),
+            Fault::Io(error) => Self(match error.kind() {
+                io::ErrorKind::AlreadyExists => {
+                    format!("{error}: mappen innehåller annat än en portal som ledtrad har byggt; välj en annan med --out")
+                }
+                io::ErrorKind::ResourceBusy => format!("{error}: ett annat bygge pågår"),
+                _ => error.to_string(),
+            }),
+        }
+    }
+}
+
+type Done = Result<ExitCode, Failure>;
+
+impl Portal {
+    fn options(&self, profile: Profile) -> Options<'_> {
+        Options { content: &self.content, profile, today: self.today.unwrap_or_else(Date::today), live: false }
+    }
+
+    fn check(&self, profile: Profile, timings: &mut Timings) -> Result<Checked, Failure> {
+        pipeline::check(&self.options(profile), timings)
+            .map_err(|error| Failure(format!("{}: {error}", self.content.display())))
+    }
+}
+
+/// Prints the findings; what has none but notes is silent unless `always`.
+fn print(checked: &Checked, content: &Path, format: Format, out: &mut dyn Write, colour: bool) -> io::Result<diag::Summary> {
+    let root = content.display().to_string();
+    let context = diag::Context {
+        files: &checked.files,
+        severities: &checked.severities,
+        language: checked.language,
+        colour,
+        root: &root,
+        format,
+    };
+    diag::print(out, &checked.found, &context)
+}
+
+fn check(portal: &Portal, profile: Profile, format: FormatName, deny: Deny) -> Done {
+    let checked = portal.check(profile, &mut Timings::default())?;
+    let format = match format {
+        FormatName::Human => Format::Human,
+        FormatName::Json => Format::Json,
+        FormatName::Sarif => Format::Sarif,
+        FormatName::Github => Format::Github,
+    };
+    let mut out = io::stdout().lock();
+    print(&checked, &portal.content, format, &mut out, io::stdout().is_terminal())?;
+    let level = match deny {
+        Deny::Fel => Severity::Error,
+        Deny::Varning => Severity::Warning,
+        Deny::Anmärkning => Severity::Note,
+    };
+    let denied = checked.found.iter().any(|one| checked.severities.of(one.problem.code()) >= Some(level));
+    Ok(ExitCode::from(u8::from(denied)))
+}
+
+fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
+    let mut timings = Timings::default();
+    let checked = portal.check(profile, &mut timings)?;
+    let mut err = io::stderr().lock();
+    print(&checked, &portal.content, Format::Human, &mut err, io::stderr().is_terminal())?;
+    if checked.has_errors() {
+        writeln!(err, "{}", match checked.language {
+            Language::Sv => "Portalen byggdes inte. Den förra står kvar.",
+            Language::En => "The portal was not built. The former one stands.",
+        })?;
+        return Ok(ExitCode::from(1));
+    }
+    let language = checked.language;
+    let outcome = pipeline::build(checked.catalogue, &portal.options(profile), &mut timings, out)?;
+    writeln!(err, "{}", match language {
+        Language::Sv => format!("{}: {} filer, {} ändrade", out.display(), outcome.files, outcome.changed),
+        Language::En => format!("{}: {} files, {} changed", out.display(), outcome.files, outcome.changed),
+    })?;
+    if show {
+        for (stage, time) in &timings.0 {
+            writeln!(err, "{stage:>10} {:>9.1} ms", time.as_secs_f64() * 1000.0)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn explain(code: Option<&str>, language: &str) -> Done {
+    let language = Language::from_tag(language).unwrap_or_default();
+    let mut out = io::stdout().lock();
+    let Some(code) = code else {
+        for (code, _) in diag::TABLE {
+            writeln!(out, "{code} {}", diag::title(*code, language))?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    match code.parse::<Code>() {
+        Ok(code) => {
+            writeln!(out, "{}", diag::explain(code, language).trim_end())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(()) => {
+            writeln!(io::stderr(), "ledtrad: {code}?")?;
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+fn id(portal: &Portal, dry_run: bool) -> Done {
+    let checked = portal.check(Profile::Preview, &mut Timings::default())?;
+    let mut out = io::stdout().lock();
+    for labelled in crate::ids::label(&checked.catalogue) {
+        for (id, words) in &labelled.ids {
+            writeln!(out, "{}: {id} {words}…", labelled.path)?;
+        }
+        if !dry_run {
+            crate::output::replace(&portal.content.join(&labelled.path), &labelled.text)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(portal: &Portal, profile: Profile, what: WhatName, form: FormName) -> Done {
+    let checked = portal.check(profile, &mut Timings::default())?;
+    if checked.has_errors() {
+        print(&checked, &portal.content, Format::Human, &mut io::stderr().lock(), io::stderr().is_terminal())?;
+        return Ok(ExitCode::from(1));
+    }
+    let options = portal.options(profile);
+    let published = publish::publish(checked.catalogue, profile, options.today);
+    let what = match what {
+        WhatName::Rules => What::Rules,
+        WhatName::Documents => What::Documents,
+        WhatName::Roles => What::Roles,
+        WhatName::Terms => What::Terms,
+        WhatName::References => What::References,
+    };
+    let form = match form {
+        FormName::Json => Form::Json,
+        FormName::Csv => Form::Csv,
+    };
+    let text = crate::export::export(&published, what, form).map_err(|error| Failure(error.to_string()))?;
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}

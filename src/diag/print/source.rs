@@ -1,0 +1,145 @@
+//! Finds line and column of a place. The lines of a file are looked up once, and only of files with findings.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diag::{Diagnostics, FileId, Files, Place, Problem, SourceFile, Span};
+
+/// Line and column as editors count them: from 1, a column for each Unicode scalar value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// A place with its text. Spans that reach outside the file or into a character are drawn in.
+#[derive(Debug, Clone)]
+pub struct Located<'a> {
+    /// Path of the file, root included.
+    pub path: &'a str,
+    /// The bytes of the file, without white space at the end.
+    pub span: Range<usize>,
+    /// Where it begins.
+    pub start: Position,
+    /// The first position after it.
+    pub end: Position,
+    /// What stands there.
+    pub text: &'a str,
+    /// The line on which it begins, without its line break.
+    pub line: &'a str,
+    /// The bytes of that line that belong to it.
+    pub marked: Range<usize>,
+}
+
+/// The files that findings point into.
+pub struct Sources<'a>(BTreeMap<FileId, Source<'a>>);
+
+/// A file whose lines have been found.
+struct Source<'a> {
+    path: String,
+    text: Cow<'a, str>,
+    /// The byte at which each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'a> Sources<'a> {
+    /// Finds the lines of every file that a finding points into.
+    pub fn new(found: &Diagnostics, files: &'a Files, root: &str) -> Self {
+        let mut secrets: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
+        for diagnostic in found.iter() {
+            for place in diagnostic.at.iter().chain(&diagnostic.related) {
+                secrets.entry(place.file).or_default();
+            }
+            if let (Problem::Personnummer, Some(at)) = (&diagnostic.problem, diagnostic.at) {
+                secrets.entry(at.file).or_default().push(at.span);
+            }
+        }
+        let source = |(id, secrets): (FileId, Vec<Span>)| (id, Source::new(files.get(id), root, &secrets));
+        Self(secrets.into_iter().map(source).collect())
+    }
+
+    /// Line, column and text of a place; `None` for a place that no finding of [`Sources::new`] had.
+    pub fn locate(&self, place: Place) -> Option<Located<'_>> {
+        self.0.get(&place.file).map(|source| source.locate(place.span))
+    }
+}
+
+impl<'a> Source<'a> {
+    fn new(file: &'a SourceFile, root: &str, secrets: &[Span]) -> Self {
+        let breaks = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self {
+            path: rooted(root, &file.path),
+            starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect(),
+            text: masked(&file.text, secrets),
+        }
+    }
+
+    fn locate(&self, span: Span) -> Located<'_> {
+        let span = self.drawn_in(span);
+        let line = self.line_at(span.start);
+        let bytes = self.line_bytes(line);
+        let within = |byte: usize| byte.clamp(bytes.start, bytes.end) - bytes.start;
+        Located {
+            path: &self.path,
+            start: self.position(span.start),
+            end: self.position(span.end),
+            text: &self.text[span.clone()],
+            marked: within(span.start)..within(span.end),
+            line: &self.text[bytes.clone()],
+            span,
+        }
+    }
+
+    /// The span within the file, on borders of characters, without the white space at its end: the span of a block
+    /// takes in its line break, and would otherwise end on the next line.
+    fn drawn_in(&self, span: Span) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start as usize);
+        let end = self.text.ceil_char_boundary((span.end as usize).min(self.text.len())).max(start);
+        let kept = self.text[start..end].trim_end().len();
+        if kept == 0 { start..end } else { start..start + kept }
+    }
+
+    /// The number of the line, from 0, that holds a byte.
+    fn line_at(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+
+    /// The bytes of a line without its line break.
+    fn line_bytes(&self, line: usize) -> Range<usize> {
+        let start = self.starts[line];
+        let next = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
+        start..start + self.text[start..next].trim_end_matches(['\r', '\n']).len()
+    }
+
+    /// A byte of the line break counts as the end of its line.
+    fn position(&self, byte: usize) -> Position {
+        let line = self.line_at(byte);
+        let bytes = self.line_bytes(line);
+        let before = &self.text[bytes.start..byte.min(bytes.end)];
+        Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+}
+
+/// A path below the content folder, as it is written to the reader.
+pub fn rooted(root: &str, path: &str) -> String {
+    match root.trim_end_matches('/') {
+        "" => path.to_string(),
+        root => format!("{root}/{path}"),
+    }
+}
+
+/// The text with every digit of the secrets covered: a report must not spread the personnummer that it warns of.
+///
+/// A digit and its cover are one byte each, so that every span keeps its place.
+fn masked<'a>(text: &'a str, secrets: &[Span]) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(text);
+    for secret in secrets {
+        let Some(digits) = text.get(secret.range()) else { continue };
+        let cover: String = digits.chars().map(|c| if c.is_ascii_digit() { 'N' } else { c }).collect();
+        text.to_mut().replace_range(secret.range(), &cover);
+    }
+    text
+}

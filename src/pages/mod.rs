@@ -1,0 +1,73 @@
+//! Stage 5, pages: the published model becomes pages, one at a time, each handed on as soon as it is written.
+//!
+//! In: [`Published`] and a theme. Out: pages, in no fixed order. Templates see only the views of [`view`]; markup
+//! comes only from the closed writer of [`html`]. Nothing here sees what is not published.
+
+mod acts;
+pub mod address;
+pub mod assets;
+mod body;
+mod document;
+mod highlight;
+pub mod html;
+mod lists;
+mod person;
+pub mod plan;
+mod portal;
+mod rule;
+mod start;
+mod terms;
+mod text;
+pub mod theme;
+mod thread;
+mod trace;
+pub mod view;
+
+use rayon::prelude::*;
+
+pub use plan::{Plan, plan};
+pub use portal::Portal;
+pub use theme::{Theme, ThemeError, Words};
+
+use crate::publish::Published;
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Address from the top of the site.
+    pub path: String,
+    /// The whole page.
+    pub html: String,
+}
+
+/// Takes finished pages, from several threads.
+pub type Sink<'s> = &'s (dyn Fn(Page) + Sync);
+
+/// How pages are made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether the pages reload themselves.
+    pub live: bool,
+}
+
+/// Writes every page of the portal.
+///
+/// # Errors
+/// The first template that asks for what is not there.
+pub fn write(published: &Published, plan: &Plan, theme: &Theme, options: &Options, sink: Sink<'_>) -> Result<(), ThemeError> {
+    let portal = Portal::new(published, theme, options);
+    sink(start::page(&portal)?);
+    lists::documents(&portal, sink)?;
+    lists::register(&portal, sink)?;
+    sink(lists::missing(&portal)?);
+    sink(person::list(&portal)?);
+    sink(terms::page(&portal)?);
+    sink(trace::overview(&portal)?);
+    acts::write(&portal, sink)?;
+    plan.write(&portal, sink)?;
+    let documents: Vec<_> = portal.catalogue.document_ids().collect();
+    documents.into_par_iter().try_for_each(|id| {
+        document::write(&portal, id, sink)?;
+        trace::table(&portal, id, sink)
+    })
+}

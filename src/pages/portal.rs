@@ -1,0 +1,368 @@
+//! What every page needs at hand: the published catalogue, the words, and the small views that all pages share.
+
+use super::address::{self, Address};
+use super::html::Href;
+use super::theme::{Theme, ThemeError, Words};
+use super::view::{DocumentCard, Frame, Link, LinkGroup, NavLink, RuleCard, StatusView};
+use super::{Options, Page};
+use crate::content::Date;
+use crate::content::front::Status;
+use crate::model::{Catalogue, DocumentId, How, Kind, Level, Node, Owner, RuleId};
+use crate::model::lexicon::Lexicon;
+use crate::publish::{Profile, Published};
+
+/// Longest list of links on a page that is not about that list.
+pub const LIST: usize = 60;
+
+/// The portal that is being written.
+pub struct Portal<'a> {
+    /// What may be seen.
+    pub catalogue: &'a Catalogue,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The terms, to be found in running text.
+    pub terms: Lexicon,
+    profile: Profile,
+    today: Date,
+    live: bool,
+}
+
+/// What is said of one page beside its view.
+pub struct Head<'a> {
+    /// Address from the top of the site.
+    pub path: String,
+    /// Class of the page.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: &'a str,
+    /// A sentence on it.
+    pub description: String,
+    /// Which link of the head of the page it belongs to.
+    pub nav: &'static str,
+    /// The pages above it: title and address.
+    pub crumbs: Vec<(String, Address)>,
+    /// Language of the text, when it is another than the portal's.
+    pub language: Option<&'a str>,
+    /// Whether search engines are asked to stay away.
+    pub noindex: bool,
+}
+
+impl<'a> Head<'a> {
+    /// A page at the top of the site.
+    pub fn new(path: impl Into<String>, kind: &'static str, title: &'a str) -> Self {
+        Self {
+            path: path.into(),
+            kind,
+            title,
+            description: title.to_string(),
+            nav: kind,
+            crumbs: Vec::new(),
+            language: None,
+            noindex: false,
+        }
+    }
+}
+
+/// The links of the head of the page: key of the words, address.
+const NAV: [(&str, &str); 7] = [
+    ("documents", "dokument.html"),
+    ("people", "roller.html"),
+    ("register", "register.html"),
+    ("terms", "begrepp.html"),
+    ("acts", "lagrum.html"),
+    ("trace", "sparbarhet.html"),
+    ("about", ""),
+];
+
+impl<'a> Portal<'a> {
+    /// The portal of what is published.
+    pub fn new(published: &'a Published, theme: &'a Theme, options: &Options) -> Self {
+        let catalogue = published.catalogue();
+        let names = catalogue.terms.iter().enumerate().map(|(number, term)| (term.label.as_str(), number as u32));
+        Self {
+            catalogue,
+            theme,
+            terms: Lexicon::new(names),
+            profile: published.profile(),
+            today: published.today(),
+            live: options.live,
+        }
+    }
+
+    /// The words of the interface.
+    pub fn words(&self) -> &'a Words {
+        self.theme.words()
+    }
+
+    /// The day that the portal speaks of.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Fills in a page.
+    ///
+    /// # Errors
+    /// When the template asks for what is not there.
+    pub fn page(&self, head: &Head<'_>, template: &str, view: &impl serde::Serialize) -> Result<Page, ThemeError> {
+        let frame = self.frame(head);
+        let html = self.theme.render(template, &frame, view)?;
+        Ok(Page { path: head.path.clone(), html })
+    }
+
+    fn frame<'f>(&'f self, head: &'f Head<'_>) -> Frame<'f> {
+        let site = &self.catalogue.site;
+        let root = address::root_of(&head.path);
+        let link = |(text, address): &(String, Address)| Link {
+            text: text.clone(),
+            href: Some(address.from_root(root)),
+            ..Link::default()
+        };
+        let start = (self.words().get("start").to_string(), Address::page("index.html"));
+        let crumbs = if head.path == "index.html" { Vec::new() } else { std::iter::once(&start).chain(&head.crumbs).map(link).collect() };
+        Frame {
+            lang: site.language.tag(),
+            content_lang: head.language,
+            root,
+            path: &head.path,
+            canonical: site.base_url.as_ref().map(|base| format!("{base}{}", head.path)),
+            title: head.title,
+            description: shorten(&head.description, 160),
+            kind: head.kind,
+            site_title: &site.title,
+            organisation: &site.organisation,
+            nav: self.nav(head, root),
+            crumbs,
+            profile_mark: match self.profile {
+                Profile::Publik => None,
+                Profile::Intern => Some(self.words().get("profile-intern")),
+                Profile::Preview => Some(self.words().get("profile-preview")),
+            },
+            live: self.live,
+            noindex: head.noindex || self.profile != Profile::Publik,
+            today: self.today.to_string(),
+            generator: concat!("Ledtråd ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    fn nav(&self, head: &Head<'_>, root: &str) -> Vec<NavLink> {
+        let held = |key: &str| match key {
+            "terms" => !self.catalogue.terms.is_empty(),
+            "acts" => !self.catalogue.acts.is_empty(),
+            "people" => !self.catalogue.roles.is_empty() || !self.catalogue.forums.is_empty(),
+            "about" => false,
+            _ => true,
+        };
+        NAV.iter()
+            .filter(|(key, _)| held(key))
+            .map(|(key, path)| NavLink {
+                text: self.words().get(&format!("nav-{key}")).to_string(),
+                href: format!("{root}{path}"),
+                current: head.nav == *key,
+            })
+            .collect()
+    }
+
+    /// The address of a node as a page under `root` links to it.
+    pub fn href(&self, node: Node, root: &str) -> Href {
+        Href::Site(address::of(self.catalogue, node).from_root(root))
+    }
+
+    /// A link to a node under its title, its id as prefix where people know it by that.
+    pub fn link(&self, node: Node, root: &str) -> Link {
+        let catalogue = self.catalogue;
+        let href = Some(address::of(catalogue, node).from_root(root));
+        let (prefix, text) = match node {
+            Node::Document(id) => (None, catalogue.source(id).front.title.value.clone()),
+            Node::Section(id) => {
+                let document = catalogue.sections[id.index()].document;
+                let heading = catalogue.section(id).heading();
+                (Some(catalogue.source(document).front.title.value.clone()), heading)
+            }
+            Node::Act(id) => {
+                let entry = &catalogue.acts[id.index()].entry;
+                (Some(entry.id.value.clone()), entry.title.clone())
+            }
+            Node::Provision(id) => {
+                let provision = &catalogue.provisions[id.index()];
+                let entry = &catalogue.acts[provision.act.index()].entry;
+                (Some(provision.pin.label()), format!("{} ({})", entry.title, entry.id.value))
+            }
+            other => (None, catalogue.label(other)),
+        };
+        Link { text, href, prefix, ..Link::default() }
+    }
+
+    /// An owner, with a note on how the rule came by it.
+    pub fn owner(&self, owner: &Owner, root: &str) -> Link {
+        let note = match owner.how {
+            How::Written => "how-written",
+            How::Assigned(Level::Rule) => "how-rule",
+            How::Assigned(Level::Section) => "how-section",
+            How::Assigned(Level::Document) => "how-document",
+            How::Assigned(Level::Role) => "how-role",
+        };
+        let href = owner.node.map(|node| address::of(self.catalogue, node).from_root(root));
+        Link { text: owner.name.clone(), href, note: Some(self.words().get(note).to_string()), ..Link::default() }
+    }
+
+    /// The state of a document.
+    pub fn status(&self, document: DocumentId, root: &str) -> StatusView {
+        let front = &self.catalogue.source(document).front;
+        let words = self.words();
+        let status = front.status.value;
+        let day = |date: &Option<crate::content::Spanned<Date>>| date.as_ref().map_or(String::new(), |d| d.value.to_string());
+        let (class, banner) = match status {
+            Status::Gallande => match &front.valid_until {
+                Some(until) if until.value < self.today => ("former", Some(words.with("banner-expired", &[&until.value.to_string()]))),
+                _ => ("in-force", None),
+            },
+            Status::Beslutad => ("decided", Some(words.with("banner-decided", &[&day(&front.valid_from)]))),
+            Status::Remiss => {
+                let closes = front.consultation.as_ref().map_or(String::new(), |c| day(&c.closes));
+                ("consultation", Some(words.with("banner-remiss", &[&closes])))
+            }
+            Status::Utkast => ("draft", Some(words.get("banner-utkast").to_string())),
+            Status::Ersatt => ("former", Some(words.get("banner-ersatt").to_string())),
+            Status::Upphavd => ("former", Some(words.with("banner-upphavd", &[&day(&front.withdrawn_on)]))),
+        };
+        let face = self.catalogue.document(document).person.unwrap_or(Node::Document(document));
+        let successors = self.catalogue.graph.origins(face, Kind::Replaces);
+        let links = if banner.is_some() { successors.map(|node| self.link(node, root)).collect() } else { Vec::new() };
+        StatusView {
+            word: status.word(),
+            label: words.get(&format!("status-{}", status.word())).to_string(),
+            class,
+            banner,
+            links,
+        }
+    }
+
+    /// A document in a list.
+    pub fn document_card(&self, id: DocumentId, root: &str) -> DocumentCard {
+        let front = &self.catalogue.source(id).front;
+        let decided = [front.decided_by.as_ref().map(|by| by.value.clone()), dates(&front.decided_on)];
+        let decided = decided.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        DocumentCard {
+            id: front.id.value.clone(),
+            title: front.title.value.clone(),
+            href: address::of(self.catalogue, Node::Document(id)).from_root(root),
+            kind: self.catalogue.kind(id).name.clone(),
+            status: self.status(id, root),
+            rules: self.living_rules(id).count(),
+            decided: Some(decided).filter(|decided| !decided.is_empty()),
+            valid: validity(front),
+        }
+    }
+
+    /// The rules of a document that are not withdrawn.
+    pub fn living_rules(&self, id: DocumentId) -> impl Iterator<Item = RuleId> + use<'_> {
+        let range = self.catalogue.document(id).rules.clone();
+        range.map(RuleId).filter(|id| self.catalogue.rule_text(*id).tombstone.is_none())
+    }
+
+    /// A rule in a list.
+    pub fn rule_card(&self, id: RuleId, root: &str) -> RuleCard {
+        let rule = self.catalogue.rule(id);
+        let text = self.catalogue.rule_text(id);
+        let mut lines = text.text.split('\n').map(str::to_string);
+        let section = self.catalogue.section(rule.section);
+        let withdrawn = text.tombstone.as_ref().map(|tombstone| {
+            let day = tombstone.on.map_or(String::new(), |day| day.to_string());
+            self.words().with("withdrawn", &[&day])
+        });
+        RuleCard {
+            id: text.id.value.clone(),
+            href: address::of(self.catalogue, Node::Rule(id)).from_root(root),
+            text: lines.next().unwrap_or_default(),
+            items: lines.collect(),
+            document: self.link(Node::Document(rule.document), root),
+            section: (!section.anchor.is_empty()).then(|| Link {
+                text: section.heading(),
+                href: Some(address::of(self.catalogue, Node::Section(rule.section)).from_root(root)),
+                ..Link::default()
+            }),
+            owners: rule.owners.iter().map(|owner| self.owner(owner, root)).collect(),
+            sources: rule.sources.iter().map(|node| self.link(*node, root)).collect(),
+            recurrence: text.recurrence.as_ref().map(|recurrence| recurrence.words.clone()),
+            status: self.status(rule.document, root),
+            withdrawn,
+        }
+    }
+
+    /// Links to nodes under a heading, at most [`LIST`] of them; none when there is nothing to link to.
+    pub fn group(&self, label: &str, nodes: impl Iterator<Item = Node>, root: &str) -> Option<LinkGroup> {
+        let mut links = Vec::new();
+        let mut more = 0;
+        for node in nodes {
+            if links.len() < LIST {
+                links.push(self.link(node, root));
+            } else {
+                more += 1;
+            }
+        }
+        (!links.is_empty()).then(|| LinkGroup { label: self.words().get(label).to_string(), links, more })
+    }
+
+    /// Who refers to a node, by how. Ownership is left out: the pages of people show it as rules.
+    pub fn referred_by(&self, nodes: &[Node], root: &str) -> Vec<LinkGroup> {
+        const KINDS: [(Kind, &str); 9] = [
+            (Kind::Concretises, "by-concretises"),
+            (Kind::Replaces, "by-replaces"),
+            (Kind::Supplements, "by-supplements"),
+            (Kind::DelimitedAgainst, "by-delimited"),
+            (Kind::Supports, "by-supports"),
+            (Kind::SeeAlso, "by-see-also"),
+            (Kind::AttachmentTo, "by-attachment"),
+            (Kind::CommentsOn, "by-comments"),
+            (Kind::Cites, "by-cites"),
+        ];
+        let graph = &self.catalogue.graph;
+        KINDS
+            .iter()
+            .filter_map(|(kind, label)| {
+                let mut origins: Vec<Node> = nodes.iter().flat_map(|node| graph.origins(*node, *kind)).collect();
+                origins.sort_unstable();
+                origins.dedup();
+                self.group(label, origins.into_iter(), root)
+            })
+            .collect()
+    }
+}
+
+/// «2020-11-24–2020-11-25»
+pub fn dates(dates: &[crate::content::Spanned<Date>]) -> Option<String> {
+    let days: Vec<String> = dates.iter().map(|date| date.value.to_string()).collect();
+    (!days.is_empty()).then(|| days.join("–"))
+}
+
+/// «2026-01-01–2029-12-31»
+pub fn validity(front: &crate::content::Front) -> Option<String> {
+    let from = front.valid_from.as_ref().map(|date| date.value.to_string());
+    let until = front.valid_until.as_ref().map(|date| date.value.to_string());
+    match (from, until) {
+        (Some(from), Some(until)) => Some(format!("{from} – {until}")),
+        (Some(from), None) => Some(format!("{from} –")),
+        (None, Some(until)) => Some(format!("– {until}")),
+        (None, None) => None,
+    }
+}
+
+/// The beginning of a text, cut between words.
+pub fn shorten(text: &str, limit: usize) -> String {
+    let line = text.split('\n').next().unwrap_or("");
+    if line.chars().count() <= limit {
+        return line.to_string();
+    }
+    let mut out = String::new();
+    for word in line.split(' ') {
+        if out.chars().count() + word.chars().count() + 1 > limit {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.push('…');
+    out
+}

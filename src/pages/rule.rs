@@ -1,0 +1,159 @@
+//! The page of a rule: the sentence, and the thread from it to owner, principle and law.
+
+use super::address::{self, Address};
+use super::portal::{Head, LIST, Portal, shorten};
+use super::theme::ThemeError;
+use super::view::{Fact, Link, RuleView, Withdrawn, Wording};
+use super::{Sink, body, thread};
+use crate::content::body::{Block, Body, Label, Rule};
+use crate::content::config::Class;
+use crate::model::{DocumentId, Kind, Node, RuleId};
+
+/// Writes the pages of a document's rules: those whose address shows this wording.
+///
+/// # Errors
+/// A template that asks for what is not there.
+pub fn write(portal: &Portal<'_>, document: DocumentId, parsed: &Body, sink: Sink<'_>) -> Result<(), ThemeError> {
+    let mut rules = Vec::new();
+    collect(&parsed.blocks, &mut rules);
+    for (local, rule) in rules.into_iter().enumerate() {
+        let id = portal.catalogue.rule_id(document, local);
+        if portal.catalogue.rule(id).current {
+            page(portal, id, parsed, rule, sink)?;
+        }
+    }
+    Ok(())
+}
+
+/// The rules of a body in the order in which the outline counts them.
+fn collect<'b>(blocks: &'b [Block], out: &mut Vec<&'b Rule>) {
+    for block in blocks {
+        match block {
+            Block::Rule(rule) => out.push(rule),
+            Block::List { items, .. } => items.iter().for_each(|item| collect(item, out)),
+            Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => collect(blocks, out),
+            _ => {}
+        }
+    }
+}
+
+fn page(portal: &Portal<'_>, id: RuleId, parsed: &Body, rule: &Rule, sink: Sink<'_>) -> Result<(), ThemeError> {
+    let catalogue = portal.catalogue;
+    let document = catalogue.rule(id).document;
+    let text = catalogue.rule_text(id);
+    let node = Node::Rule(id);
+    let path = address::of(catalogue, node).path;
+    let root = address::root_of(&path);
+    let served: Vec<RuleId> = catalogue.graph.origins(node, Kind::Grounds).filter_map(as_rule).collect();
+    let section = catalogue.section(catalogue.rule(id).section);
+    let view = RuleView {
+        id: text.id.value.clone(),
+        text_html: body::rule(portal, document, parsed, rule, root),
+        status: portal.status(document, root),
+        principle: catalogue.rule(id).principle,
+        modality: text.modality.map(|modality| modality.word().to_string()),
+        document: portal.link(Node::Document(document), root),
+        section: (!section.anchor.is_empty()).then(|| Link {
+            text: section.heading(),
+            href: Some(address::of(catalogue, Node::Section(catalogue.rule(id).section)).from_root(root)),
+            ..Link::default()
+        }),
+        thread: if text.tombstone.is_some() { Vec::new() } else { thread::steps(portal, id, root) },
+        facts: facts(portal, id),
+        guidance: guidance(portal, id, root),
+        served_by: served.iter().take(LIST).map(|rule| portal.rule_card(*rule, root)).collect(),
+        served_by_more: served.len().saturating_sub(LIST),
+        referred_by: portal.referred_by(&[node], root),
+        wordings: wordings(portal, id, root),
+        withdrawn: withdrawn(portal, id, root),
+        previous: neighbour(portal, id, root, false),
+        next: neighbour(portal, id, root, true),
+    };
+    let title = format!("{} {}", text.id.value, catalogue.source(document).front.title.value);
+    let mut head = Head::new(path.clone(), "rule", &title);
+    head.nav = "documents";
+    head.description = shorten(&text.text, 160);
+    let front = &catalogue.source(document).front;
+    head.crumbs = vec![
+        (portal.words().get("nav-documents").to_string(), Address::page("dokument.html")),
+        (front.title.value.clone(), address::of(catalogue, Node::Document(document))),
+    ];
+    head.language = front.language.as_ref().map(|language| language.value.as_str());
+    sink(portal.page(&head, "rule.html", &view)?);
+    Ok(())
+}
+
+fn as_rule(node: Node) -> Option<RuleId> {
+    match node {
+        Node::Rule(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn facts(portal: &Portal<'_>, id: RuleId) -> Vec<Fact> {
+    let text = portal.catalogue.rule_text(id);
+    let evidence = text.fields.iter().find(|field| field.label == Label::Evidence).map(|field| field.text.clone());
+    let recurrence = text.recurrence.as_ref().map(|recurrence| recurrence.words.clone());
+    let front = &portal.catalogue.source(portal.catalogue.rule(id).document).front;
+    let rows = [
+        ("modality", text.modality.map(|modality| portal.words().get(&format!("modality-{}", modality.word())).to_string())),
+        ("recurrence", recurrence),
+        ("evidence", evidence),
+        ("fact-valid", super::portal::validity(front)),
+    ];
+    rows.into_iter()
+        .filter_map(|(label, text)| {
+            let values = vec![Link { text: text?, ..Link::default() }];
+            Some(Fact { label: portal.words().get(label).to_string(), values })
+        })
+        .collect()
+}
+
+/// Guidance on a rule: what supports its document, or refers to the rule and does not bind.
+fn guidance(portal: &Portal<'_>, id: RuleId, root: &str) -> Vec<Link> {
+    let catalogue = portal.catalogue;
+    let document = Node::Document(catalogue.rule(id).document);
+    let supports = catalogue.graph.origins(document, Kind::Supports);
+    let cites = catalogue.graph.origins(Node::Rule(id), Kind::Cites);
+    let mut homes: Vec<DocumentId> = supports.chain(cites).filter_map(|node| catalogue.home(node)).collect();
+    homes.retain(|home| catalogue.document(*home).class == Class::Guidance);
+    homes.sort_unstable();
+    homes.dedup();
+    homes.into_iter().map(|home| portal.link(Node::Document(home), root)).collect()
+}
+
+/// Former and proposed wordings of the same id.
+fn wordings(portal: &Portal<'_>, id: RuleId, root: &str) -> Vec<Wording> {
+    let catalogue = portal.catalogue;
+    catalogue
+        .other_wordings(id)
+        .map(|other| {
+            let document = catalogue.rule(other).document;
+            Wording {
+                label: portal.status(document, root).label,
+                document: Link {
+                    href: Some(address::of(catalogue, Node::Rule(other)).from_root(root)),
+                    ..portal.link(Node::Document(document), root)
+                },
+                text: catalogue.rule_text(other).text.clone(),
+            }
+        })
+        .collect()
+}
+
+fn withdrawn(portal: &Portal<'_>, id: RuleId, root: &str) -> Option<Withdrawn> {
+    let tombstone = portal.catalogue.rule_text(id).tombstone.as_ref()?;
+    let sentence = match tombstone.on {
+        Some(day) => portal.words().with("withdrawn", &[&day.to_string()]),
+        None => portal.words().get("withdrawn-undated").to_string(),
+    };
+    let replaced_by = portal.catalogue.graph.origins(Node::Rule(id), Kind::Replaces).map(|node| portal.link(node, root)).collect();
+    Some(Withdrawn { sentence, replaced_by })
+}
+
+/// The rule before or after this one in its document.
+fn neighbour(portal: &Portal<'_>, id: RuleId, root: &str, after: bool) -> Option<Link> {
+    let range = portal.catalogue.document(portal.catalogue.rule(id).document).rules.clone();
+    let number = if after { id.0.checked_add(1)? } else { id.0.checked_sub(1)? };
+    range.contains(&number).then(|| portal.link(Node::Rule(RuleId(number)), root))
+}

@@ -1,0 +1,160 @@
+//! The map: load → model → checks → publish → pages and exports → output, a line a stage.
+//!
+//! A stage takes plain data and gives plain data with what it found; the type that the next one takes can only be
+//! made by the one before. Findings never stop a stage. Whether they stop the build is decided here, once.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::content::{self, Content, Date, load};
+use crate::diag::{Diagnostics, Files, Severities, Severity};
+use crate::export;
+use crate::language::Language;
+use crate::model::Catalogue;
+use crate::pages::{self, Theme, ThemeError};
+use crate::publish::{self, Profile, Published};
+use crate::{checks, output};
+
+/// What a build is asked for.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// The content folder.
+    pub content: &'a Path,
+    /// For whom.
+    pub profile: Profile,
+    /// The day that the portal speaks of.
+    pub today: Date,
+    /// Whether pages reload themselves.
+    pub live: bool,
+}
+
+/// How long each stage took, in order.
+#[derive(Debug, Default, Clone)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push((name, start.elapsed()));
+        result
+    }
+}
+
+/// A portal that has been read and checked, with everything that was found.
+pub struct Checked {
+    /// The model of all that the authors have written.
+    pub catalogue: Catalogue,
+    /// The texts, to show findings in.
+    pub files: Files,
+    /// The findings of every stage so far.
+    pub found: Diagnostics,
+    /// How severe the portal wants each finding to be.
+    pub severities: Severities,
+    /// The language of the portal.
+    pub language: Language,
+}
+
+impl Checked {
+    /// Whether something was found that keeps the portal from being built.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|one| self.severities.of(one.problem.code()) == Some(Severity::Error))
+    }
+}
+
+/// Load, model and checks: everything that needs no output.
+///
+/// # Errors
+/// When the content folder cannot be opened.
+pub fn check(options: &Options<'_>, timings: &mut Timings) -> io::Result<Checked> {
+    let (content, found) = timings.stage("load", || load::load(options.content))?;
+    Ok(understood(content, found, options, timings))
+}
+
+/// As [`check`], of content that is in memory.
+pub fn understood(content: Content, mut found: Diagnostics, options: &Options<'_>, timings: &mut Timings) -> Checked {
+    let (catalogue, files, unresolved) = timings.stage("model", || Catalogue::build(content));
+    found.extend(unresolved);
+    let context = checks::Context { today: options.today, profile: options.profile };
+    found.extend(timings.stage("checks", || checks::run(&catalogue, &context)));
+    found.extend(pages::plan(&catalogue).1);
+    let (severities, language) = (catalogue.site.severities.clone(), catalogue.site.language);
+    Checked { catalogue, files, found, severities, language }
+}
+
+/// What keeps a checked portal from being written.
+#[derive(Debug)]
+pub enum Fault {
+    /// A fault of the theme.
+    Theme(ThemeError),
+    /// A file that could not be read or written.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<ThemeError> for Fault {
+    fn from(error: ThemeError) -> Self {
+        Self::Theme(error)
+    }
+}
+
+/// Publish, pages and exports: every file of the site, handed to `add` as soon as it is ready.
+///
+/// # Errors
+/// A fault of the theme, or a picture that cannot be read.
+pub fn write(catalogue: Catalogue, options: &Options<'_>, timings: &mut Timings, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+    let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
+    let published = timings.stage("publish", || publish::publish(catalogue, options.profile, options.today));
+    timings.stage("pages", || write_pages(&published, &theme, options, add))?;
+    timings.stage("exports", || write_exports(&published, add));
+    timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
+    Ok(())
+}
+
+/// The whole build into `out`. The old site stands until the new one is whole.
+///
+/// # Errors
+/// As [`write`], and when the output folder is not ours to replace.
+pub fn build(catalogue: Catalogue, options: &Options<'_>, timings: &mut Timings, out: &Path) -> Result<output::Outcome, Fault> {
+    let release = output::Release::begin(out)?;
+    write(catalogue, options, timings, &|path, bytes| release.add(path, bytes))?;
+    Ok(timings.stage("output", || release.publish())?)
+}
+
+/// The built-in theme with the files of `themes/<name>/` beside the content folder in place of its own.
+fn theme(content: &Path, catalogue: &Catalogue) -> Result<Theme, Fault> {
+    let name = &catalogue.site.theme;
+    let folder = content.parent().unwrap_or(Path::new("")).join("themes").join(name);
+    let overrides = if content::config::is_theme_name(name) { load::read_theme(&folder)? } else { BTreeMap::new() };
+    Ok(Theme::new(&overrides, catalogue.site.language)?)
+}
+
+fn write_pages(published: &Published, theme: &Theme, options: &Options<'_>, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+    let (plan, _) = pages::plan(published.catalogue());
+    let options = pages::Options { live: options.live };
+    Ok(pages::write(published, &plan, theme, &options, &|page| add(&page.path, page.html.as_bytes()))?)
+}
+
+fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) {
+    for (path, text) in export::files(published).unwrap_or_default().into_iter().chain(export::sitemap(published)) {
+        add(&path, text.as_bytes());
+    }
+}
+
+fn write_assets(published: &Published, theme: &Theme, content: &Path, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+    for (name, bytes) in theme.assets() {
+        add(&format!("tema/{name}"), bytes);
+    }
+    for path in pages::assets::shown(published.catalogue()) {
+        let asset = content::Asset { path, size: 0 };
+        add(&pages::assets::address(&asset.path), &load::read_asset(content, &asset)?);
+    }
+    Ok(())
+}

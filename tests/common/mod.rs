@@ -1,0 +1,75 @@
+//! Builds portals in memory, so that tests read what a reader would get.
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use ledtrad::content::load;
+use ledtrad::pipeline::{self, Checked, Options, Timings};
+use ledtrad::publish::Profile;
+
+/// The day on which every test takes place.
+pub const TODAY: &str = "2026-11-25";
+
+/// A site: path → bytes as text.
+pub type Site = BTreeMap<String, String>;
+
+/// Options for a content folder.
+pub fn options(content: &Path, profile: Profile) -> Options<'_> {
+    Options { content, profile, today: TODAY.parse().unwrap(), live: false }
+}
+
+/// Checks texts that are in memory.
+pub fn check(texts: &[(&str, &str)], profile: Profile) -> Checked {
+    let texts = texts.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    let (content, found) = load::understand(texts);
+    let nowhere = Path::new("/nonexistent/content");
+    pipeline::understood(content, found, &options(nowhere, profile), &mut Timings::default())
+}
+
+/// Builds a checked portal into memory.
+pub fn write(checked: Checked, options: &Options<'_>) -> Site {
+    let files = Mutex::new(Site::new());
+    let add = |path: &str, bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        assert!(files.lock().unwrap().insert(path.to_string(), text).is_none(), "{path} written twice");
+    };
+    pipeline::write(checked.catalogue, options, &mut Timings::default(), &add).unwrap();
+    files.into_inner().unwrap()
+}
+
+/// Checks and builds texts that are in memory, whatever was found.
+pub fn build(texts: &[(&str, &str)], profile: Profile) -> Site {
+    write(check(texts, profile), &options(Path::new("/nonexistent/content"), profile))
+}
+
+/// Checks and builds a folder.
+pub fn build_folder(content: &Path, profile: Profile) -> Site {
+    let options = options(content, profile);
+    let checked = pipeline::check(&options, &mut Timings::default()).unwrap();
+    write(checked, &options)
+}
+
+/// The findings as lines: `L012 riktlinje.md:14 …`.
+pub fn findings(checked: &Checked) -> Vec<String> {
+    let sorted = checked.found.sorted(&checked.files, &checked.severities);
+    sorted
+        .into_iter()
+        .map(|(_, one)| {
+            let at = one.at.map_or(String::new(), |at| {
+                let file = checked.files.get(at.file);
+                let line = file.text[..at.span.start as usize].matches('\n').count() + 1;
+                format!("{}:{line} ", file.path)
+            });
+            format!("{} {at}{:?}", one.problem.code(), one.problem)
+        })
+        .collect()
+}
+
+/// What a page says between `<main …>` and `</main>`.
+pub fn main_part(html: &str) -> &str {
+    let start = html.find("<main").unwrap_or(0);
+    let end = html.find("</main>").map_or(html.len(), |at| at + "</main>".len());
+    &html[start..end]
+}

@@ -1,0 +1,188 @@
+//! Properties that hold for any input: nothing panics, the markup stays within the closed set, and what is not
+//! published is nowhere.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use ledtrad::content::law::{self, Acts};
+use ledtrad::content::{Date, front, outline, statement};
+use ledtrad::diag::Diagnostics;
+use ledtrad::pages::html::{Attr, Tag};
+use ledtrad::publish::Profile;
+use proptest::prelude::*;
+
+const FRONT: &str = "+++\nid = \"RIK-IS\"\ntitle = \"Riktlinje\"\nkind = \"riktlinje\"\nstatus = \"gällande\"\naudience = \"publik\"\n+++\n";
+
+/// Pieces of Markdown that meet in nasty ways.
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        "[ a-zåäö]{1,12}",
+        Just("**IS-1** ".to_string()),
+        Just("- **IS-2** Systemägaren ska ".to_string()),
+        Just("*Ansvarig: [Chef]; grund: [SFS 2018:585 2 kap. 1 §], GDPR; intervall: årligen*".to_string()),
+        Just("**IS-3** *Upphävd 2026-01-01; ersatt av [IS-1].*".to_string()),
+        Just("\n\n".to_string()),
+        Just("\n".to_string()),
+        Just("# ".to_string()),
+        Just("## 6.2 ".to_string()),
+        Just("## h {#a .b onmouseover=1}\n".to_string()),
+        Just("| a | b |\n|---|--:|\n| <x> | `y` |\n".to_string()),
+        Just("[a](javascript:alert(1))".to_string()),
+        Just("[b](  JaVaScRiPt&colon;alert(1))".to_string()),
+        Just("![x](data:text/html,<script>)".to_string()),
+        Just("[c](//host/x) [d](https://a@b) <https://e.example/?q=\"'>".to_string()),
+        Just("<script>alert(1)</script>".to_string()),
+        Just("<img src=x onerror=alert(1)>".to_string()),
+        Just("&lt;b&gt; \" ' `".to_string()),
+        Just("[^1] ".to_string()),
+        Just("\n[^1]: not\n\n".to_string()),
+        Just("> [!WARNING]\n> ".to_string()),
+        Just("```html\n<b onclick=x>\n```\n".to_string()),
+        Just("enligt 2 kap. 4, 7 och 11 §§ patientdatalagen (2008:355)".to_string()),
+        Just("[RIK-IS 6.2] [x]: y\n".to_string()),
+        Just("{{ 7 * 7 }} {% raw %}".to_string()),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// The elements of markup: name and attributes. Text is escaped, so every `<` begins one.
+fn elements(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut out = Vec::new();
+    for part in html.split('<').skip(1) {
+        let tag = &part[..part.find('>').expect("every element is closed")];
+        let name = tag.split([' ', '/']).find(|s| !s.is_empty()).unwrap_or("").to_string();
+        let mut attributes = Vec::new();
+        let mut rest = tag;
+        while let Some(at) = rest.find("=\"") {
+            let key = rest[..at].rsplit(' ').next().unwrap().to_string();
+            let value = &rest[at + 2..];
+            let end = value.find('"').unwrap();
+            attributes.push((key, value[..end].to_string()));
+            rest = &value[end + 1..];
+        }
+        out.push((name, attributes));
+    }
+    out
+}
+
+fn is_allowed_address(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    let scheme = lower.split_once(':').map(|(scheme, _)| scheme);
+    match scheme {
+        None => !lower.starts_with("//") && !lower.contains('\\'),
+        Some(scheme) => matches!(scheme, "https" | "http" | "mailto" | "tel"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    /// The page of any document holds only elements, attributes and addresses of the closed set.
+    #[test]
+    fn markup_is_closed(text in markdown()) {
+        let document = format!("{FRONT}# Riktlinje\n\n{text}");
+        let site = common::build(&[("riktlinje.md", &document)], Profile::Publik);
+        let page = &site["dokument/rik-is.html"];
+        let start = page.find("<div class=\"decided").or_else(|| page.find("<main")).unwrap();
+        let body = &page[start..page.find("</main>").unwrap()];
+        let template = ["main", "h1", "dl", "dt", "dd", "nav", "header", "footer", "time", "article", "aside", "svg", "path", "circle", "br", "hr", "img", "b"];
+        let own = ["href", "rel", "src", "alt", "loading", "tabindex", "datetime", "open", "aria-hidden", "aria-labelledby", "aria-current"];
+        for (name, attributes) in elements(body) {
+            let known = Tag::ALL.iter().any(|tag| tag.name() == name) || template.contains(&name.as_str());
+            prop_assert!(known, "<{name}>");
+            for (key, value) in attributes {
+                let known = Attr::ALL.iter().any(|attr| attr.name() == key) || own.contains(&key.as_str());
+                prop_assert!(known, "{key}");
+                if key == "href" || key == "src" {
+                    prop_assert!(is_allowed_address(&value), "{value}");
+                }
+            }
+        }
+    }
+
+    /// Front matter of any kind is read without panic, and what cannot be read is never published.
+    #[test]
+    fn front_matter_is_read(toml in any::<String>(), key in "[a-z_]{1,12}", value in any::<String>()) {
+        let quoted = format!("{value:?}");
+        for text in [format!("+++\n{toml}\n+++\nText"), format!("+++\n{key} = {quoted}\n+++\nText"), toml.clone()] {
+            let checked = common::check(&[("x.md", &text)], Profile::Publik);
+            prop_assert!(checked.has_errors());
+        }
+    }
+
+    /// Nothing of a draft or of an intern document is anywhere in a portal for everybody.
+    #[test]
+    fn what_is_not_published_is_nowhere(draft in any::<bool>(), kind in prop_oneof![Just("rutin"), Just("roll"), Just("forum"), Just("policy"), Just("begrepp")]) {
+        let (status, audience) = if draft { ("utkast", "publik") } else { ("gällande", "intern") };
+        let hidden = format!(
+            "+++\nid = \"KANARIE-1\"\ntitle = \"Kanariefågel titel\"\nkind = \"{kind}\"\nstatus = \"{status}\"\naudience = \"{audience}\"\n\
+             # Kanariefågel kommentar\naliases = [\"Kanariefågel alias\", \"KANARIE-GAMMAL\"]\nresponsible = \"Kanariefågel ansvarig\"\n\
+             changes = \"Kanariefågel ändring\"\nreplaces = [\"RIK-IS\"]\nsource = [\"RIK-IS\"]\norganisation = \"Kanariefågel AB\"\n\
+             registry = [\"Kanariefågel 2026-1\"]\ndecided_by = \"Kanariefågel nämnd\"\ndecided_on = 2026-01-01\ndecision = \"Kanariefågel §\"\nvalid_from = 2026-01-01\n+++\n\
+             # Kanariefågel rubrik\n\n## Kanariefågel avsnitt\n\n**KAN-1** Kanariefågel ska, se [RIK-IS].\n\n![Kanariefågel alt](kanariefagel.png)\n\n\
+             | Begrepp | Förklaring |\n|---|---|\n| Kanariefågel | gul |\n"
+        );
+        let document = format!("{FRONT}# Riktlinje\n\n**IS-1** Systemägaren ska läsa.\n");
+        let site = common::build(&[("riktlinje.md", &document), ("mapp/kanariefagel-fil.md", &hidden)], Profile::Publik);
+        for (path, text) in &site {
+            prop_assert!(!path.contains("kanarie"), "{path}");
+            let lower = text.to_lowercase();
+            prop_assert!(!lower.contains("kanarie") && !lower.contains("kan-1"), "{path}");
+        }
+        let intern = common::build(&[("riktlinje.md", &document), ("mapp/kanariefagel-fil.md", &hidden)], Profile::Preview);
+        prop_assert!(intern.values().any(|text| text.contains("Kanariefågel")));
+    }
+
+    /// New ids are put in and nothing else is touched.
+    #[test]
+    fn labelling_only_inserts(text in markdown()) {
+        let front = FRONT.replace("+++\nid", "+++\nrule_prefix = \"IS\"\nid");
+        let document = format!("{front}# Riktlinje\n\n{text}");
+        let checked = common::check(&[("riktlinje.md", &document)], Profile::Preview);
+        for labelled in ledtrad::ids::label(&checked.catalogue) {
+            let mut rest = labelled.text.clone();
+            for (id, _) in &labelled.ids {
+                prop_assert!(front::is_id(id));
+                rest = rest.replacen(&format!("**{id}** "), "", 1);
+            }
+            // An id that the author wrote in the same form may have been taken away first: the letters are the same.
+            prop_assert_eq!(rest.len(), document.len());
+        }
+    }
+
+    /// Citations stand where the text has them, in order, and cut no letter.
+    #[test]
+    fn citations_are_places_of_the_text(text in any::<String>(), around in "[a-zåäö ]{0,20}") {
+        let acts = Acts::default();
+        for text in [text, format!("{around} 2 kap. 1–3 §§ och 5 kap. 4 § {around}lagen (2018:585){around} (EU) 2016/679 artikel 5.1")] {
+            let mut end = 0;
+            for citation in acts.find(&text) {
+                prop_assert!(citation.range.start >= end && citation.range.end <= text.len());
+                prop_assert!(text.get(citation.range.clone()).is_some());
+                end = citation.range.end;
+            }
+        }
+    }
+
+    /// Small readers take anything.
+    #[test]
+    fn small_readers_take_anything(text in any::<String>()) {
+        let _ = (text.parse::<Date>(), statement::modality(&text), statement::duty(&text), statement::recurrence(&text));
+        let _ = (law::pins(&text), outline::split_number(&text), front::is_id(&text));
+        let mut found = Diagnostics::default();
+        let _ = ledtrad::content::parse::parse(ledtrad::diag::FileId(0), &text, 0, &mut found);
+    }
+}
+
+#[test]
+fn lists_and_ranges_of_law_give_every_section() {
+    let labels = |text: &str| law::pins(text).iter().map(law::Pin::label).collect::<Vec<_>>();
+    assert_eq!(labels("4, 7 och 11 §§"), ["4 §", "7 §", "11 §"]);
+    assert_eq!(labels("2 kap. 5–7 §§"), ["2 kap. 5 §", "2 kap. 6 §", "2 kap. 7 §"]);
+    assert_eq!(labels("1 kap. 2 a § första stycket"), ["1 kap. 2 a § första stycket"]);
+    assert_eq!(labels("5 kap. 4 § och 6 kap. 1 §"), ["5 kap. 4 §", "6 kap. 1 §"]);
+    assert_eq!(labels("artiklarna 33 och 34"), ["artikel 33", "artikel 34"]);
+    assert_eq!(labels("A.8.13, A.8.14"), ["A.8.13", "A.8.14"]);
+    assert_eq!(labels("2 kap. 1§"), ["2 kap. 1 §"]);
+}

@@ -1,0 +1,100 @@
+//! Same input, same bytes: whatever the folder, the number of threads, the time zone and the locale.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn demo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(target).unwrap();
+        } else {
+            std::fs::write(target, std::fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+fn ledtrad(folder: &Path, threads: &str, zone: &str, locale: &str) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ledtrad"))
+        .args(["build", "--today", common::TODAY, "--out", "ut"])
+        .current_dir(folder)
+        .env("RAYON_NUM_THREADS", threads)
+        .env("TZ", zone)
+        .env("LC_ALL", locale)
+        .output()
+        .unwrap();
+    (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn manifest(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join("ut/ledtrad-manifest.txt")).unwrap()
+}
+
+#[test]
+fn two_builds_are_the_same_bytes() {
+    let (a, b) = (tempfile::tempdir().unwrap(), tempfile::Builder::new().prefix("en annan mapp å").tempdir().unwrap());
+    for (folder, threads, zone, locale) in [(&a, "1", "UTC", "C"), (&b, "2", "Pacific/Auckland", "sv_SE.UTF-8")] {
+        copy(&demo(), &folder.path().join("content"));
+        let (code, said) = ledtrad(folder.path(), threads, zone, locale);
+        assert_eq!(code, 0, "{said}");
+    }
+    assert_eq!(manifest(a.path()), manifest(b.path()));
+    for entry in walkdir::WalkDir::new(a.path().join("ut")) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let other = b.path().join("ut").join(entry.path().strip_prefix(a.path().join("ut")).unwrap());
+            assert_eq!(std::fs::read(entry.path()).unwrap(), std::fs::read(&other).unwrap(), "{}", other.display());
+        }
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site_and_an_unchanged_one_is_not_swapped() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&demo(), &folder.path().join("content"));
+    let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
+    assert_eq!(code, 0, "{said}");
+    let before = manifest(folder.path());
+    let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
+    assert!(code == 0 && said.contains(" 0 ändrade"), "{said}");
+
+    let broken = folder.path().join("content/trasig.md");
+    std::fs::write(&broken, "+++\nid = \"rik\"\nkind = \"rikltinje\"\n+++\n# A\n\n[okänt namn] <b>x</b>\n").unwrap();
+    let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
+    assert_eq!(code, 1, "{said}");
+    for code in ["L006", "L007", "L008", "L012", "L020"] {
+        assert!(said.contains(code), "{code} in {said}");
+    }
+    assert_eq!(manifest(folder.path()), before);
+
+    std::fs::remove_file(&broken).unwrap();
+    std::fs::write(folder.path().join("ut/eget.txt"), "inte vårt").unwrap();
+    std::fs::remove_file(folder.path().join("content/begrepp.md")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("content")).unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/liten"), &folder.path().join("content"));
+    let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
+    assert_eq!(code, 0, "{said}");
+    assert!(!folder.path().join("ut/dokument/pol-ds.html").exists());
+    // What somebody else put there is kept aside, never deleted.
+    let kept = std::fs::read_dir(folder.path()).unwrap().any(|e| e.unwrap().path().join("eget.txt").exists());
+    assert!(kept);
+}
+
+#[test]
+fn a_folder_that_is_not_a_site_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/liten"), &folder.path().join("content"));
+    std::fs::create_dir(folder.path().join("ut")).unwrap();
+    std::fs::write(folder.path().join("ut/viktigt.txt"), "kvar").unwrap();
+    let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
+    assert_eq!(code, 3, "{said}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("ut/viktigt.txt")).unwrap(), "kvar");
+}
