@@ -181,9 +181,13 @@ fn date(text: &str) -> Result<Date, String> {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::New { dir } => scaffold::new(&dir),
-        Command::Build { portal, profile, out, timings } => build(&portal, profile.profile.into(), &out, timings),
+        Command::Build { portal, profile, out, timings } => {
+            build(&portal, profile.profile.into(), &out, timings)
+        }
         Command::Serve { portal, port } => preview::serve(&portal, port),
-        Command::Check { portal, profile, format, deny } => check(&portal, profile.profile.into(), format, deny),
+        Command::Check { portal, profile, format, deny } => {
+            check(&portal, profile.profile.into(), format, deny)
+        }
         Command::Explain { code, language } => explain(code.as_deref(), &language),
         Command::Id { portal, dry_run } => id(&portal, dry_run),
         Command::Export { what, portal, profile, format, drafts } => {
@@ -221,7 +225,9 @@ impl From<Fault> for Failure {
             Fault::Theme(error) => Self(error.to_string()),
             Fault::Io(error) => Self(match error.kind() {
                 io::ErrorKind::AlreadyExists => {
-                    format!("{error}: mappen innehåller annat än en portal som ledtrad har byggt; välj en annan med --out")
+                    format!(
+                        "{error}: mappen innehåller annat än en portal som ledtrad har byggt; välj en annan med --out"
+                    )
                 }
                 io::ErrorKind::ResourceBusy => format!("{error}: ett annat bygge pågår"),
                 _ => error.to_string(),
@@ -234,7 +240,12 @@ type Done = Result<ExitCode, Failure>;
 
 impl Portal {
     fn options(&self, profile: Profile) -> Options<'_> {
-        Options { content: &self.content, profile, today: self.today.unwrap_or_else(Date::today), live: false }
+        Options {
+            content: &self.content,
+            profile,
+            today: self.today.unwrap_or_else(Date::today),
+            live: false,
+        }
     }
 
     fn check(&self, profile: Profile, timings: &mut Timings) -> Result<Checked, Failure> {
@@ -244,7 +255,13 @@ impl Portal {
 }
 
 /// Prints the findings; what has none but notes is silent unless `always`.
-fn print(checked: &Checked, content: &Path, format: Format, out: &mut dyn Write, colour: bool) -> io::Result<diag::Summary> {
+fn print(
+    checked: &Checked,
+    content: &Path,
+    format: Format,
+    out: &mut dyn Write,
+    colour: bool,
+) -> io::Result<diag::Summary> {
     let root = content.display().to_string();
     let context = diag::Context {
         files: &checked.files,
@@ -282,18 +299,28 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
     let mut err = io::stderr().lock();
     print(&checked, &portal.content, Format::Human, &mut err, io::stderr().is_terminal())?;
     if checked.has_errors() {
-        writeln!(err, "{}", match checked.language {
-            Language::Sv => "Portalen byggdes inte. Den förra står kvar.",
-            Language::En => "The portal was not built. The former one stands.",
-        })?;
+        writeln!(
+            err,
+            "{}",
+            match checked.language {
+                Language::Sv => "Portalen byggdes inte. Den förra står kvar.",
+                Language::En => "The portal was not built. The former one stands.",
+            }
+        )?;
         return Ok(ExitCode::from(1));
     }
     let language = checked.language;
     let outcome = pipeline::build(checked.catalogue, &portal.options(profile), &mut timings, out)?;
-    writeln!(err, "{}", match language {
-        Language::Sv => format!("{}: {} filer, {} ändrade", out.display(), outcome.files, outcome.changed),
-        Language::En => format!("{}: {} files, {} changed", out.display(), outcome.files, outcome.changed),
-    })?;
+    writeln!(
+        err,
+        "{}",
+        match language {
+            Language::Sv =>
+                format!("{}: {} filer, {} ändrade", out.display(), outcome.files, outcome.changed),
+            Language::En =>
+                format!("{}: {} files, {} changed", out.display(), outcome.files, outcome.changed),
+        }
+    )?;
     if show {
         for (stage, time) in &timings.0 {
             writeln!(err, "{stage:>10} {:>9.1} ms", time.as_secs_f64() * 1000.0)?;
@@ -340,7 +367,13 @@ fn id(portal: &Portal, dry_run: bool) -> Done {
 fn export(portal: &Portal, profile: Profile, what: WhatName, form: FormName) -> Done {
     let checked = portal.check(profile, &mut Timings::default())?;
     if checked.has_errors() {
-        print(&checked, &portal.content, Format::Human, &mut io::stderr().lock(), io::stderr().is_terminal())?;
+        print(
+            &checked,
+            &portal.content,
+            Format::Human,
+            &mut io::stderr().lock(),
+            io::stderr().is_terminal(),
+        )?;
         return Ok(ExitCode::from(1));
     }
     let options = portal.options(profile);

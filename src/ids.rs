@@ -38,7 +38,8 @@ fn next_numbers(catalogue: &Catalogue) -> BTreeMap<String, u32> {
     for id in catalogue.rule_ids() {
         let id = &catalogue.rule_text(id).id.value;
         let Some((prefix, number)) = id.rsplit_once('-') else { continue };
-        let digits: String = number.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let digits: String =
+            number.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         let letters = &number[..number.len() - digits.len().min(number.len())];
         let key = if letters.is_empty() { prefix.to_string() } else { format!("{prefix}-{letters}") };
         let number = digits.parse::<u32>().unwrap_or(0);
@@ -48,12 +49,20 @@ fn next_numbers(catalogue: &Catalogue) -> BTreeMap<String, u32> {
     next
 }
 
-fn label_document(catalogue: &Catalogue, id: DocumentId, next: &mut BTreeMap<String, u32>) -> Option<Labelled> {
+fn label_document(
+    catalogue: &Catalogue,
+    id: DocumentId,
+    next: &mut BTreeMap<String, u32>,
+) -> Option<Labelled> {
     let source = catalogue.source(id);
     let prefix = source.front.rule_prefix.as_ref()?.value.clone();
     // The principles of a policy are numbered P1, P2 …, as those that are there show.
     let lettered = format!("{prefix}-P");
-    let (key, start) = if next.contains_key(&lettered) { (lettered.clone(), lettered) } else { (prefix.clone(), format!("{prefix}-")) };
+    let (key, start) = if next.contains_key(&lettered) {
+        (lettered.clone(), lettered)
+    } else {
+        (prefix.clone(), format!("{prefix}-"))
+    };
     let body = parse::parse(source.file, &source.input.text, source.body_at, &mut Diagnostics::default());
     let mut places = Vec::new();
     collect(&body.blocks, &mut places);
@@ -94,9 +103,11 @@ fn collect(blocks: &[Block], places: &mut Vec<(usize, String)>) {
 
 fn start(text: &[Inline]) -> Option<usize> {
     match text.first()? {
-        Inline::Text { span, .. } | Inline::Code { span, .. } | Inline::Emphasis(_, span) | Inline::Strong(_, span) | Inline::Link { span, .. } => {
-            Some(span.start as usize)
-        }
+        Inline::Text { span, .. }
+        | Inline::Code { span, .. }
+        | Inline::Emphasis(_, span)
+        | Inline::Strong(_, span)
+        | Inline::Link { span, .. } => Some(span.start as usize),
         _ => None,
     }
 }

@@ -7,13 +7,13 @@
 
 pub mod pipeline;
 
-pub mod content;
-pub mod model;
 pub mod checks;
-pub mod publish;
-pub mod pages;
+pub mod content;
 pub mod export;
+pub mod model;
 pub mod output;
+pub mod pages;
+pub mod publish;
 
 pub mod cli;
 pub mod ids;

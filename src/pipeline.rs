@@ -74,7 +74,12 @@ pub fn check(options: &Options<'_>, timings: &mut Timings) -> io::Result<Checked
 }
 
 /// As [`check`], of content that is in memory.
-pub fn understood(content: Content, mut found: Diagnostics, options: &Options<'_>, timings: &mut Timings) -> Checked {
+pub fn understood(
+    content: Content,
+    mut found: Diagnostics,
+    options: &Options<'_>,
+    timings: &mut Timings,
+) -> Checked {
     let (catalogue, files, unresolved) = timings.stage("model", || Catalogue::build(content));
     found.extend(unresolved);
     let context = checks::Context { today: options.today, profile: options.profile };
@@ -109,7 +114,12 @@ impl From<ThemeError> for Fault {
 ///
 /// # Errors
 /// A fault of the theme, or a picture that cannot be read.
-pub fn write(catalogue: Catalogue, options: &Options<'_>, timings: &mut Timings, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+pub fn write(
+    catalogue: Catalogue,
+    options: &Options<'_>,
+    timings: &mut Timings,
+    add: &(dyn Fn(&str, &[u8]) + Sync),
+) -> Result<(), Fault> {
     let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
     let published = timings.stage("publish", || publish::publish(catalogue, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
@@ -122,7 +132,12 @@ pub fn write(catalogue: Catalogue, options: &Options<'_>, timings: &mut Timings,
 ///
 /// # Errors
 /// As [`write`], and when the output folder is not ours to replace.
-pub fn build(catalogue: Catalogue, options: &Options<'_>, timings: &mut Timings, out: &Path) -> Result<output::Outcome, Fault> {
+pub fn build(
+    catalogue: Catalogue,
+    options: &Options<'_>,
+    timings: &mut Timings,
+    out: &Path,
+) -> Result<output::Outcome, Fault> {
     let release = output::Release::begin(out)?;
     write(catalogue, options, timings, &|path, bytes| release.add(path, bytes))?;
     Ok(timings.stage("output", || release.publish())?)
@@ -132,23 +147,36 @@ pub fn build(catalogue: Catalogue, options: &Options<'_>, timings: &mut Timings,
 fn theme(content: &Path, catalogue: &Catalogue) -> Result<Theme, Fault> {
     let name = &catalogue.site.theme;
     let folder = content.parent().unwrap_or(Path::new("")).join("themes").join(name);
-    let overrides = if content::config::is_theme_name(name) { load::read_theme(&folder)? } else { BTreeMap::new() };
+    let overrides =
+        if content::config::is_theme_name(name) { load::read_theme(&folder)? } else { BTreeMap::new() };
     Ok(Theme::new(&overrides, catalogue.site.language)?)
 }
 
-fn write_pages(published: &Published, theme: &Theme, options: &Options<'_>, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+fn write_pages(
+    published: &Published,
+    theme: &Theme,
+    options: &Options<'_>,
+    add: &(dyn Fn(&str, &[u8]) + Sync),
+) -> Result<(), Fault> {
     let (plan, _) = pages::plan(published.catalogue());
     let options = pages::Options { live: options.live };
     Ok(pages::write(published, &plan, theme, &options, &|page| add(&page.path, page.html.as_bytes()))?)
 }
 
 fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) {
-    for (path, text) in export::files(published).unwrap_or_default().into_iter().chain(export::sitemap(published)) {
+    for (path, text) in
+        export::files(published).unwrap_or_default().into_iter().chain(export::sitemap(published))
+    {
         add(&path, text.as_bytes());
     }
 }
 
-fn write_assets(published: &Published, theme: &Theme, content: &Path, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+fn write_assets(
+    published: &Published,
+    theme: &Theme,
+    content: &Path,
+    add: &(dyn Fn(&str, &[u8]) + Sync),
+) -> Result<(), Fault> {
     for (name, bytes) in theme.assets() {
         add(&format!("tema/{name}"), bytes);
     }

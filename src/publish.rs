@@ -60,7 +60,8 @@ pub fn publish(catalogue: Catalogue, profile: Profile, today: Date) -> Published
     if catalogue.document_ids().all(|id| is_shown(&catalogue, catalogue.source(id), profile)) {
         return Published { catalogue, profile, today };
     }
-    let shown: Vec<bool> = catalogue.sources.iter().map(|source| is_shown(&catalogue, source, profile)).collect();
+    let shown: Vec<bool> =
+        catalogue.sources.iter().map(|source| is_shown(&catalogue, source, profile)).collect();
     let parts = catalogue.into_parts();
     let mut keep = shown.into_iter();
     let sources = parts.sources.into_iter().filter(|_| keep.next().unwrap_or(false)).collect();
@@ -74,7 +75,9 @@ pub fn is_shown(catalogue: &Catalogue, source: &Source, profile: Profile) -> boo
     let own = |source: &Source| match profile {
         Profile::Preview => true,
         Profile::Intern => source.front.status.value != Status::Utkast,
-        Profile::Publik => source.front.status.value != Status::Utkast && source.front.audience == Audience::Publik,
+        Profile::Publik => {
+            source.front.status.value != Status::Utkast && source.front.audience == Audience::Publik
+        }
     };
     let is_response = catalogue.site.kinds[source.front.kind].class == Class::Response;
     own(source) && (!is_response || commented(catalogue, source).is_none_or(own))

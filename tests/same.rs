@@ -40,8 +40,11 @@ fn manifest(folder: &Path) -> String {
 
 #[test]
 fn two_builds_are_the_same_bytes() {
-    let (a, b) = (tempfile::tempdir().unwrap(), tempfile::Builder::new().prefix("en annan mapp å").tempdir().unwrap());
-    for (folder, threads, zone, locale) in [(&a, "1", "UTC", "C"), (&b, "2", "Pacific/Auckland", "sv_SE.UTF-8")] {
+    let (a, b) =
+        (tempfile::tempdir().unwrap(), tempfile::Builder::new().prefix("en annan mapp å").tempdir().unwrap());
+    for (folder, threads, zone, locale) in
+        [(&a, "1", "UTC", "C"), (&b, "2", "Pacific/Auckland", "sv_SE.UTF-8")]
+    {
         copy(&demo(), &folder.path().join("content"));
         let (code, said) = ledtrad(folder.path(), threads, zone, locale);
         assert_eq!(code, 0, "{said}");
@@ -51,7 +54,12 @@ fn two_builds_are_the_same_bytes() {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
             let other = b.path().join("ut").join(entry.path().strip_prefix(a.path().join("ut")).unwrap());
-            assert_eq!(std::fs::read(entry.path()).unwrap(), std::fs::read(&other).unwrap(), "{}", other.display());
+            assert_eq!(
+                std::fs::read(entry.path()).unwrap(),
+                std::fs::read(&other).unwrap(),
+                "{}",
+                other.display()
+            );
         }
     }
 }
@@ -67,7 +75,8 @@ fn a_failed_build_leaves_the_old_site_and_an_unchanged_one_is_not_swapped() {
     assert!(code == 0 && said.contains(" 0 ändrade"), "{said}");
 
     let broken = folder.path().join("content/trasig.md");
-    std::fs::write(&broken, "+++\nid = \"rik\"\nkind = \"rikltinje\"\n+++\n# A\n\n[okänt namn] <b>x</b>\n").unwrap();
+    std::fs::write(&broken, "+++\nid = \"rik\"\nkind = \"rikltinje\"\n+++\n# A\n\n[okänt namn] <b>x</b>\n")
+        .unwrap();
     let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
     assert_eq!(code, 1, "{said}");
     for code in ["L006", "L007", "L008", "L012", "L020"] {

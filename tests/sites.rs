@@ -12,7 +12,8 @@ use ledtrad::publish::Profile;
 
 #[test]
 fn golden() {
-    let mut folders: Vec<_> = std::fs::read_dir("tests/sites").unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir("tests/sites").unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|folder| folder.join("site.toml").exists());
     folders.sort();
     assert!(!folders.is_empty());
@@ -36,7 +37,8 @@ fn text(folder: &Path, profile: Profile) -> String {
             writeln!(out, "=== {path}").unwrap();
             continue;
         }
-        let said = if path.ends_with(".html") && path != "index.html" { common::main_part(&text) } else { &text };
+        let said =
+            if path.ends_with(".html") && path != "index.html" { common::main_part(&text) } else { &text };
         writeln!(out, "=== {path}\n{}", said.trim_end()).unwrap();
     }
     out.replace(env!("CARGO_PKG_VERSION"), "[version]")

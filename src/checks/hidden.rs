@@ -51,7 +51,9 @@ fn inlines(all: &[Inline], out: &mut Vec<Range<usize>>) {
     for inline in all {
         match inline {
             Inline::Code { span, .. } => out.push(span.range()),
-            Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => inlines(inner, out),
+            Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => {
+                inlines(inner, out)
+            }
             Inline::Link { text, .. } => inlines(text, out),
             _ => {}
         }

@@ -115,7 +115,10 @@ fn register(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) {
         let is_closed = entry.repealed.is_some_and(|on| on <= context.today);
         if !is_fresh && !is_closed {
             let checked = entry.checked.map(|day| day.to_string());
-            found.add(Place { file, span: entry.id.span }, Problem::StaleRegister { id: entry.id.value.clone(), checked });
+            found.add(
+                Place { file, span: entry.id.span },
+                Problem::StaleRegister { id: entry.id.value.clone(), checked },
+            );
         }
     }
 }

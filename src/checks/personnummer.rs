@@ -62,7 +62,9 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 /// Whether six digits are a day on which somebody may have been born; a samordningsnummer adds 60 to the day.
 fn is_birthday(century: Option<&str>, date: &str, today: Date) -> bool {
     let number = |range: Range<usize>| date[range].parse::<i16>().ok();
-    let (Some(year), Some(month), Some(day)) = (number(0..2), number(2..4), number(4..6)) else { return false };
+    let (Some(year), Some(month), Some(day)) = (number(0..2), number(2..4), number(4..6)) else {
+        return false;
+    };
     let day = if day > 60 { day - 60 } else { day };
     let centuries = match century.map(str::parse::<i16>) {
         Some(Ok(century)) => vec![century],
@@ -96,7 +98,9 @@ mod tests {
 
     #[test]
     fn every_form_is_found() {
-        for number in ["121212-1212", "19121212-1212", "191212121212", "121212+1212", "121212–1212", "701063-2391"] {
+        for number in
+            ["121212-1212", "19121212-1212", "191212121212", "121212+1212", "121212–1212", "701063-2391"]
+        {
             assert_eq!(found(&format!("Fråga ({number}).")), [number], "{number}");
         }
     }

@@ -39,7 +39,9 @@ static ROMAN: LazyLock<Regex> =
 static NEIGHBOURS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:XIX|XXI)\b"));
 
 /// A text that says how a date is to be written.
-static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:format\w*|form(?:en)?|mönst(?:er|ret)|skrivs?|anges?)\b\W*(?:\w+\W+)?$"));
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:format\w*|form(?:en)?|mönst(?:er|ret)|skrivs?|anges?)\b\W*(?:\w+\W+)?$")
+});
 
 pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     let decided: Vec<&Source> =

@@ -39,7 +39,11 @@ fn rings(catalogue: &Catalogue, found: &mut Diagnostics) {
     let number: BTreeMap<Node, usize> = people.iter().enumerate().map(|(i, node)| (*node, i)).collect();
     let above: Vec<Vec<usize>> = people
         .iter()
-        .map(|node| edges(catalogue, *node, Kind::ReportsTo).filter_map(|edge| number.get(&edge.to).copied()).collect())
+        .map(|node| {
+            edges(catalogue, *node, Kind::ReportsTo)
+                .filter_map(|edge| number.get(&edge.to).copied())
+                .collect()
+        })
         .collect();
     let group = components(&above);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -48,7 +52,8 @@ fn rings(catalogue: &Catalogue, found: &mut Diagnostics) {
     }
     for ring in members.values() {
         let within = |edge: &&Edge| number.get(&edge.to).is_some_and(|to| group[*to] == group[ring[0]]);
-        let reports = ring.iter().flat_map(|one| edges(catalogue, people[*one], Kind::ReportsTo)).filter(within);
+        let reports =
+            ring.iter().flat_map(|one| edges(catalogue, people[*one], Kind::ReportsTo)).filter(within);
         let places: Vec<Place> = reports.map(|edge| edge.at).collect();
         let Some((at, related)) = places.split_first() else { continue };
         let mut names: Vec<String> = ring.iter().map(|one| catalogue.label(people[*one])).collect();
@@ -105,7 +110,9 @@ fn holders(catalogue: &Catalogue, found: &mut Diagnostics) {
     for node in people(catalogue) {
         for edge in edges(catalogue, node, Kind::IncompatibleWith) {
             let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
-            let (Some(mine), Some(other)) = (holder(catalogue, edge.from), holder(catalogue, edge.to)) else { continue };
+            let (Some(mine), Some(other)) = (holder(catalogue, edge.from), holder(catalogue, edge.to)) else {
+                continue;
+            };
             if edge.from == edge.to || fold(&mine.1.value) != fold(&other.1.value) || !told.insert(pair) {
                 continue;
             }
@@ -114,7 +121,8 @@ fn holders(catalogue: &Catalogue, found: &mut Diagnostics) {
                 other: catalogue.label(edge.to),
                 holder: mine.1.value.clone(),
             };
-            let place = |(document, holder): (DocumentId, &Spanned<String>)| catalogue.place(document, holder.span);
+            let place =
+                |(document, holder): (DocumentId, &Spanned<String>)| catalogue.place(document, holder.span);
             found.add_related(place(mine), problem, vec![place(other), edge.at]);
         }
     }
@@ -150,14 +158,20 @@ fn memberships(catalogue: &Catalogue, found: &mut Diagnostics) {
         for name in role.member_of.iter().chain(&role.convenes).chain(&role.members) {
             let Some(other) = person(catalogue, document, name) else { continue };
             let Some(list) = sides.get(&other).filter(|list| !list.is_empty()) else { continue };
-            if std::mem::discriminant(&node) == std::mem::discriminant(&other) || knows(catalogue, list, node, other) {
+            if std::mem::discriminant(&node) == std::mem::discriminant(&other)
+                || knows(catalogue, list, node, other)
+            {
                 continue;
             }
             if told.insert(other) {
-                let (role, forum) = if matches!(node, Node::Forum(_)) { (other, node) } else { (node, other) };
+                let (role, forum) =
+                    if matches!(node, Node::Forum(_)) { (other, node) } else { (node, other) };
                 let (role, forum) = (catalogue.label(role), catalogue.label(forum));
                 let listed_by = catalogue.label(node);
-                found.add(catalogue.place(document, name.span), Problem::OneSidedMembership { role, forum, listed_by });
+                found.add(
+                    catalogue.place(document, name.span),
+                    Problem::OneSidedMembership { role, forum, listed_by },
+                );
             }
         }
     }

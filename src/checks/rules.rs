@@ -39,7 +39,8 @@ fn rule(catalogue: &Catalogue, document: DocumentId, rule: &Rule, text: &RuleTex
     if rule.sources.is_empty() && class != Class::Policy {
         found.add(at, Problem::NoSource { rule: id() });
     }
-    if let Some(recurrence) = text.recurrence.as_ref().filter(|recurrence| recurrence.period == Period::Vague) {
+    if let Some(recurrence) = text.recurrence.as_ref().filter(|recurrence| recurrence.period == Period::Vague)
+    {
         let span = words(source, text, &recurrence.words);
         found.add(source.place(span), Problem::VagueInterval { rule: id(), words: recurrence.words.clone() });
     }

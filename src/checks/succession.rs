@@ -46,7 +46,11 @@ fn successor(catalogue: &Catalogue, document: DocumentId, found: &mut Diagnostic
         status: status(*id).word().to_string(),
     };
     let at = catalogue.place(document, catalogue.source(document).front.status.span);
-    found.add_related(at, problem, vec![edge.at, catalogue.place(*id, catalogue.source(*id).front.status.span)]);
+    found.add_related(
+        at,
+        problem,
+        vec![edge.at, catalogue.place(*id, catalogue.source(*id).front.status.span)],
+    );
 }
 
 /// Whether a document applies on the day, whatever its status will have to say.
@@ -63,7 +67,9 @@ fn is_in_force(catalogue: &Catalogue, context: &Context, document: DocumentId) -
 
 fn predecessors(catalogue: &Catalogue, document: DocumentId, found: &mut Diagnostics) {
     let source = catalogue.source(document);
-    for edge in catalogue.graph.from(face(catalogue, document)).iter().filter(|edge| edge.kind == Kind::Replaces) {
+    for edge in
+        catalogue.graph.from(face(catalogue, document)).iter().filter(|edge| edge.kind == Kind::Replaces)
+    {
         let Some(old) = whole(catalogue, edge.to).filter(|old| *old != document) else { continue };
         let front = &catalogue.source(old).front;
         if front.status.value != Status::Gallande {

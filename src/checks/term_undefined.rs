@@ -37,7 +37,8 @@ fn known(catalogue: &Catalogue) -> BTreeSet<String> {
     let terms = catalogue.terms.iter().flat_map(|term| std::iter::once(&term.label).chain(&term.also));
     let mut out: BTreeSet<String> = terms.flat_map(|label| variants(label)).map(stems).collect();
     for source in &catalogue.sources {
-        let aliases = source.front.aliases.iter().map(|alias| &alias.value).filter(|alias| !is_address(alias));
+        let aliases =
+            source.front.aliases.iter().map(|alias| &alias.value).filter(|alias| !is_address(alias));
         out.extend(std::iter::once(&source.front.title.value).chain(aliases).map(|name| stems(name)));
     }
     out
@@ -49,12 +50,13 @@ fn is_known(catalogue: &Catalogue, document: DocumentId, known: &BTreeSet<String
 
 /// Words that people stress, or that show that the phrase is a piece of a sentence.
 const STRESSED: &[&str] = &[
-    "inte", "ej", "aldrig", "alltid", "endast", "bara", "enbart", "innan", "efter", "före", "under", "senast", "minst",
-    "högst", "mest", "mer", "alla", "allt", "samtliga", "ingen", "inga", "inget", "varje", "både", "eller", "och",
-    "samt", "utan", "om", "när", "där", "som", "att", "inom", "från", "till", "med", "för", "per", "en", "ett", "två",
-    "tre", "fyra", "fem", "båda", "dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timme", "timmar",
-    "gång", "gånger", "dygn", "genast", "direkt", "själv", "själva", "måste", "kan", "ny", "nya", "nytt", "viktigt",
-    "obs", "exempel", "not", "never", "always", "only", "before", "after", "all", "no", "and", "or", "days", "hours",
+    "inte", "ej", "aldrig", "alltid", "endast", "bara", "enbart", "innan", "efter", "före", "under",
+    "senast", "minst", "högst", "mest", "mer", "alla", "allt", "samtliga", "ingen", "inga", "inget", "varje",
+    "både", "eller", "och", "samt", "utan", "om", "när", "där", "som", "att", "inom", "från", "till", "med",
+    "för", "per", "en", "ett", "två", "tre", "fyra", "fem", "båda", "dag", "dagar", "vecka", "veckor",
+    "månad", "månader", "år", "timme", "timmar", "gång", "gånger", "dygn", "genast", "direkt", "själv",
+    "själva", "måste", "kan", "ny", "nya", "nytt", "viktigt", "obs", "exempel", "not", "never", "always",
+    "only", "before", "after", "all", "no", "and", "or", "days", "hours",
 ];
 
 /// Whether a phrase can be a term: lower-case words, none of which is there for stress.
@@ -107,7 +109,10 @@ fn line_after(text: &str, from: usize) -> Range<usize> {
 
 /// Whether words after «se» can name a term: not «se till att», not «se avsnitt 4», not a law.
 fn is_reference_to_term(name: &str) -> bool {
-    const OTHER: &[&str] = &["till", "över", "efter", "ut", "avsnitt", "bilaga", "kapitel", "kap", "figur", "tabell", "sida", "artikel"];
+    const OTHER: &[&str] = &[
+        "till", "över", "efter", "ut", "avsnitt", "bilaga", "kapitel", "kap", "figur", "tabell", "sida",
+        "artikel",
+    ];
     let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
     !name.is_empty()
         && name.split_whitespace().count() <= 4

@@ -19,7 +19,8 @@ use crate::model::{Catalogue, Term};
 use crate::text::fold;
 
 pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
-    let terms: Vec<&Term> = catalogue.terms.iter().filter(|term| !is_former(catalogue, term.document)).collect();
+    let terms: Vec<&Term> =
+        catalogue.terms.iter().filter(|term| !is_former(catalogue, term.document)).collect();
     // Several documents may define the same term: they share a number.
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for term in &terms {
@@ -28,7 +29,8 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     }
     let number = |term: &Term| numbers.get(&fold(&term.label)).copied().unwrap_or_default();
     let mut used = vec![terms.is_empty(); numbers.len()];
-    let names = terms.iter().flat_map(|term| variants(&term.label).into_iter().map(|name| (name, number(term))));
+    let names =
+        terms.iter().flat_map(|term| variants(&term.label).into_iter().map(|name| (name, number(term))));
     let lexicon = Lexicon::new(names);
     mark(catalogue, &numbers, &mut used, |text| lexicon.find(text));
     if used.iter().any(|used| !used) {
@@ -49,14 +51,20 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
 type Hits = Vec<(Range<usize>, u32)>;
 
 /// Marks every term that a text of a living document uses.
-fn mark(catalogue: &Catalogue, numbers: &BTreeMap<String, u32>, used: &mut [bool], find: impl Fn(&str) -> Hits + Sync) {
+fn mark(
+    catalogue: &Catalogue,
+    numbers: &BTreeMap<String, u32>,
+    used: &mut [bool],
+    find: impl Fn(&str) -> Hits + Sync,
+) {
     let sources: Vec<&Source> = living(catalogue).map(|document| catalogue.source(document)).collect();
     let all: Vec<Vec<u32>> = sources
         .into_par_iter()
         .map(|source| {
             let rows = rows(source, numbers);
             let hits = find(&source.input.text).into_iter();
-            let mut uses: Vec<u32> = hits.filter(|hit| !is_own_row(&rows, hit)).map(|(_, number)| number).collect();
+            let mut uses: Vec<u32> =
+                hits.filter(|hit| !is_own_row(&rows, hit)).map(|(_, number)| number).collect();
             uses.sort_unstable();
             uses.dedup();
             uses
@@ -81,33 +89,57 @@ fn is_own_row(rows: &[(Range<usize>, u32)], (hit, number): &(Range<usize>, u32))
     rows[..after].last().is_some_and(|(line, own)| line.contains(&hit.start) && own == number)
 }
 
-/// Names by how they begin, so that every form and compound of them is found.
+/// Names by how their words begin, so that every form and compound of them is found.
 struct Beginnings {
     automaton: Option<AhoCorasick>,
-    numbers: Vec<u32>,
+    /// How the words after the first begin, and the term.
+    rest: Vec<(Vec<String>, u32)>,
 }
 
 impl Beginnings {
     fn new(names: &[(&str, u32)]) -> Self {
+        let (mut first, mut rest) = (Vec::new(), Vec::new());
         // A short name begins too many words.
-        let long = names.iter().filter(|(name, _)| name.chars().count() > 3);
-        let (patterns, numbers): (Vec<String>, Vec<u32>) = long
-            .map(|(name, number)| {
-                let name = lower(name);
-                let stem = name.strip_suffix(['a', 'e']).filter(|stem| stem.chars().count() > 3);
-                (stem.unwrap_or(&name).to_string(), *number)
-            })
-            .unzip();
-        Self { automaton: AhoCorasick::new(patterns).ok(), numbers }
+        for (name, number) in names.iter().filter(|(name, _)| name.chars().count() > 3) {
+            let mut words = name.split_whitespace().map(beginning);
+            first.push(words.next().unwrap_or_default());
+            rest.push((words.collect(), *number));
+        }
+        Self { automaton: AhoCorasick::new(first).ok(), rest }
     }
 
     fn find(&self, text: &str) -> Hits {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let lowered = lower(text);
-        automaton
-            .find_overlapping_iter(&lowered)
-            .filter(|found| !lowered[..found.start()].ends_with(char::is_alphanumeric))
-            .map(|found| (found.range(), self.numbers[found.pattern().as_usize()]))
-            .collect()
+        let mut hits = Vec::new();
+        for found in automaton.find_overlapping_iter(&lowered) {
+            let (rest, number) = &self.rest[found.pattern().as_usize()];
+            let begins = !lowered[..found.start()].ends_with(char::is_alphanumeric);
+            if begins && goes_on(&lowered[found.end()..], rest) {
+                hits.push((found.range(), *number));
+            }
+        }
+        hits
     }
+}
+
+/// A word without its last vowel, which endings change: «förmåga», «förmågor».
+fn beginning(word: &str) -> String {
+    let word = lower(word);
+    let stem = word.strip_suffix(['a', 'e']).filter(|stem| stem.chars().count() > 3);
+    stem.unwrap_or(&word).to_string()
+}
+
+/// Whether the words after the one that has begun begin as they should.
+fn goes_on(text: &str, rest: &[String]) -> bool {
+    let mut text = text;
+    for word in rest {
+        let after = text.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-');
+        let next = after.trim_start();
+        if next.len() == after.len() || !next.starts_with(word.as_str()) {
+            return false;
+        }
+        text = &next[word.len()..];
+    }
+    true
 }

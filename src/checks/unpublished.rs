@@ -12,8 +12,11 @@ use crate::model::{Catalogue, DocumentId, Edge, Kind, Node};
 use crate::publish;
 
 pub fn check(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) {
-    let shown: Vec<bool> =
-        catalogue.sources.iter().map(|source| publish::is_shown(catalogue, source, context.profile)).collect();
+    let shown: Vec<bool> = catalogue
+        .sources
+        .iter()
+        .map(|source| publish::is_shown(catalogue, source, context.profile))
+        .collect();
     if shown.iter().all(|shown| *shown) {
         return;
     }
@@ -40,9 +43,15 @@ pub fn check(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) 
 }
 
 /// The document in which a relation is written and the end of it that is not shown, if only the document is.
-fn leads_out(catalogue: &Catalogue, shown: &[bool], writers: &BTreeMap<crate::diag::FileId, DocumentId>, edge: &Edge) -> Option<(DocumentId, Node)> {
+fn leads_out(
+    catalogue: &Catalogue,
+    shown: &[bool],
+    writers: &BTreeMap<crate::diag::FileId, DocumentId>,
+    edge: &Edge,
+) -> Option<(DocumentId, Node)> {
     let writer = *writers.get(&edge.at.file)?;
-    let hidden = |node: &Node| catalogue.home(*node).is_some_and(|home| home != writer && !shown[home.index()]);
+    let hidden =
+        |node: &Node| catalogue.home(*node).is_some_and(|home| home != writer && !shown[home.index()]);
     let to = [edge.to, edge.from].into_iter().find(hidden)?;
     shown[writer.index()].then_some((writer, to))
 }

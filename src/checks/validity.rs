@@ -55,18 +55,25 @@ fn order(source: &Source, found: &mut Diagnostics) {
     let front = &source.front;
     for end in [&front.valid_until, &front.withdrawn_on] {
         if let Some((from, until)) = reversed(&front.valid_from, end) {
-            found.add(source.place(until.span), Problem::EndBeforeStart { from: from.value.to_string(), until: until.value.to_string() });
+            found.add(
+                source.place(until.span),
+                Problem::EndBeforeStart { from: from.value.to_string(), until: until.value.to_string() },
+            );
         }
     }
     let Some(consultation) = &front.consultation else { return };
     if let Some((opens, closes)) = reversed(&consultation.opens, &consultation.closes) {
-        let problem = Problem::ClosesBeforeOpens { opens: opens.value.to_string(), closes: closes.value.to_string() };
+        let problem =
+            Problem::ClosesBeforeOpens { opens: opens.value.to_string(), closes: closes.value.to_string() };
         found.add(source.place(closes.span), problem);
     }
 }
 
 /// First and last day, when the last comes before the first.
-fn reversed<'a>(first: &'a Option<Spanned<Date>>, last: &'a Option<Spanned<Date>>) -> Option<(&'a Spanned<Date>, &'a Spanned<Date>)> {
+fn reversed<'a>(
+    first: &'a Option<Spanned<Date>>,
+    last: &'a Option<Spanned<Date>>,
+) -> Option<(&'a Spanned<Date>, &'a Spanned<Date>)> {
     let (first, last) = (first.as_ref()?, last.as_ref()?);
     (last.value < first.value).then_some((first, last))
 }

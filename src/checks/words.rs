@@ -7,7 +7,9 @@
 pub fn variants(label: &str) -> Vec<&str> {
     let mut out = vec![label];
     let inner = |part: &'_ str| part.len() < label.len();
-    out.extend(label.split(['(', ')', '/']).map(str::trim).filter(|part| part.chars().count() > 1 && inner(part)));
+    out.extend(
+        label.split(['(', ')', '/']).map(str::trim).filter(|part| part.chars().count() > 1 && inner(part)),
+    );
     out
 }
 
@@ -23,7 +25,9 @@ pub fn stems(phrase: &str) -> String {
 
 fn stem(word: &str) -> &str {
     let mut word = word;
-    while let Some(rest) = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).find(|rest| rest.chars().count() >= 3) {
+    while let Some(rest) =
+        ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).find(|rest| rest.chars().count() >= 3)
+    {
         word = rest;
     }
     word.strip_suffix('t').filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
@@ -52,7 +56,10 @@ mod tests {
 
     #[test]
     fn labels_hold_names() {
-        assert_eq!(variants("Allvarlig skada (nivå 4)"), ["Allvarlig skada (nivå 4)", "Allvarlig skada", "nivå 4"]);
+        assert_eq!(
+            variants("Allvarlig skada (nivå 4)"),
+            ["Allvarlig skada (nivå 4)", "Allvarlig skada", "nivå 4"]
+        );
         assert_eq!(variants("Logg"), ["Logg"]);
     }
 }

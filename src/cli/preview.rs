@@ -15,7 +15,8 @@ use crate::serve::{self, Site};
 /// Serves the portal on loopback until the process ends.
 pub fn serve(portal: &Portal, port: u16) -> Done {
     let options = Options { live: true, ..portal.options(Profile::Preview) };
-    std::fs::read_dir(&portal.content).map_err(|error| Failure(format!("{}: {error}", portal.content.display())))?;
+    std::fs::read_dir(&portal.content)
+        .map_err(|error| Failure(format!("{}: {error}", portal.content.display())))?;
     let themes = portal.content.parent().map(|parent| parent.join("themes")).filter(|themes| themes.is_dir());
     let watch = std::iter::once(portal.content.clone()).chain(themes).collect();
     let started = |address: std::net::SocketAddr| {
@@ -56,7 +57,8 @@ fn attempt(options: &Options<'_>) -> Result<Site, String> {
     let add = |path: &str, bytes: &[u8]| {
         files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_string(), Arc::from(bytes));
     };
-    pipeline::write(checked.catalogue, options, &mut timings, &add).map_err(|fault| Failure::from(fault).to_string())?;
+    pipeline::write(checked.catalogue, options, &mut timings, &add)
+        .map_err(|fault| Failure::from(fault).to_string())?;
     Ok(Site { files: files.into_inner().unwrap_or_else(PoisonError::into_inner), faults: None })
 }
 

@@ -18,16 +18,35 @@ pub struct Body {
 #[allow(missing_docs)] // named as in CommonMark
 pub enum Block {
     Heading(Heading),
-    Paragraph { text: Vec<Inline>, span: Span },
+    Paragraph {
+        text: Vec<Inline>,
+        span: Span,
+    },
     /// A rule with what belongs to it.
     Rule(Box<Rule>),
     /// A metadata line that stands alone: under a heading it holds for the section.
     Metadata(Vec<Field>),
-    List { start: Option<u64>, items: Vec<Vec<Block>>, span: Span },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+        span: Span,
+    },
     Table(Table),
-    Code { language: String, text: String, span: Span },
-    Quote { alert: Option<Alert>, blocks: Vec<Block>, span: Span },
-    Footnote { label: String, blocks: Vec<Block>, span: Span },
+    Code {
+        language: String,
+        text: String,
+        span: Span,
+    },
+    Quote {
+        alert: Option<Alert>,
+        blocks: Vec<Block>,
+        span: Span,
+    },
+    Footnote {
+        label: String,
+        blocks: Vec<Block>,
+        span: Span,
+    },
     Divider,
 }
 
@@ -182,6 +201,7 @@ pub enum Inline {
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // the fields are what their names say
 pub enum Target {
     /// A name in brackets: rule, document, section, role, forum, term or act.
     Name(String),

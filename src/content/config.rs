@@ -223,7 +223,8 @@ fn severities(fields: &mut Fields<'_, '_>, into: &mut Severities) {
             None => {
                 let near = nearest(&value.value, WORDS.iter().map(|(word, _)| *word));
                 let allowed = WORDS.iter().map(|(word, _)| (*word).to_string()).collect();
-                let problem = Problem::UnknownValue { key: key.value, value: value.value, allowed, nearest: near };
+                let problem =
+                    Problem::UnknownValue { key: key.value, value: value.value, allowed, nearest: near };
                 fields.report(value.span, problem);
             }
         }

@@ -42,12 +42,16 @@ impl std::str::FromStr for Date {
 
     /// Reads `2026-01-31` and nothing else.
     fn from_str(s: &str) -> Result<Self, ()> {
-        let ascii = s.len() == 10 && s.bytes().enumerate().all(|(i, b)| (i == 4 || i == 7) == (b == b'-') && (b == b'-' || b.is_ascii_digit()));
+        let ascii = s.len() == 10
+            && s.bytes()
+                .enumerate()
+                .all(|(i, b)| (i == 4 || i == 7) == (b == b'-') && (b == b'-' || b.is_ascii_digit()));
         if !ascii {
             return Err(());
         }
         let number = |range: std::ops::Range<usize>| s[range].parse::<i16>().map_err(|_| ());
         let (month, day) = (number(5..7)?, number(8..10)?);
-        Self::new(number(0..4)?, i8::try_from(month).map_err(|_| ())?, i8::try_from(day).map_err(|_| ())?).ok_or(())
+        Self::new(number(0..4)?, i8::try_from(month).map_err(|_| ())?, i8::try_from(day).map_err(|_| ())?)
+            .ok_or(())
     }
 }

@@ -19,7 +19,12 @@ pub struct Fields<'t, 'd> {
 }
 
 /// Parses a TOML text that begins at byte `base` of the file; faults of syntax go to `found`.
-pub fn parse<'t>(text: &'t str, file: FileId, base: usize, found: &mut Diagnostics) -> TomlSpanned<DeTable<'t>> {
+pub fn parse<'t>(
+    text: &'t str,
+    file: FileId,
+    base: usize,
+    found: &mut Diagnostics,
+) -> TomlSpanned<DeTable<'t>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..text.len().min(1));
@@ -35,18 +40,15 @@ pub fn parse<'t>(text: &'t str, file: FileId, base: usize, found: &mut Diagnosti
 }
 
 fn looks_like_date(written: &str) -> bool {
-    written.len() >= 8 && written.bytes().filter(|b| *b == b'-').count() == 2 && written.bytes().all(|b| b == b'-' || b.is_ascii_digit())
+    written.len() >= 8
+        && written.bytes().filter(|b| *b == b'-').count() == 2
+        && written.bytes().all(|b| b == b'-' || b.is_ascii_digit())
 }
 
 impl<'t, 'd> Fields<'t, 'd> {
     /// The fields of a table whose text begins at byte `base` of the file.
     pub fn new(table: &'t DeTable<'t>, file: FileId, base: usize, found: &'d mut Diagnostics) -> Self {
         Self { table, asked: Vec::new(), file, base, found }
-    }
-
-    /// A place of this file.
-    pub fn place(&self, span: Span) -> Place {
-        Place { file: self.file, span }
     }
 
     /// Says that something is wrong at a span.
@@ -105,7 +107,12 @@ impl<'t, 'd> Fields<'t, 'd> {
         out
     }
 
-    fn as_date(&mut self, key: &str, value: &TomlSpanned<DeValue<'_>>, expected: Key) -> Option<Spanned<Date>> {
+    fn as_date(
+        &mut self,
+        key: &str,
+        value: &TomlSpanned<DeValue<'_>>,
+        expected: Key,
+    ) -> Option<Spanned<Date>> {
         let span = self.span(value);
         let written = match value.get_ref() {
             DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
@@ -123,7 +130,8 @@ impl<'t, 'd> Fields<'t, 'd> {
     }
 
     fn calendar(&mut self, key: &str, date: toml::value::Date, span: Span) -> Option<Spanned<Date>> {
-        let day = i16::try_from(date.year).ok().and_then(|year| Date::new(year, date.month as i8, date.day as i8));
+        let day =
+            i16::try_from(date.year).ok().and_then(|year| Date::new(year, date.month as i8, date.day as i8));
         if day.is_none() {
             self.report(span, Problem::BadDate { key: key.to_string(), value: date.to_string() });
         }
@@ -138,7 +146,9 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// Reports a key that is not there, at `line`, since it has no place of its own.
     pub fn require(&mut self, key: &'static str, line: Span) {
-        if !self.table.contains_key(key) || self.table.get(key).is_some_and(|v| v.get_ref().as_str() == Some("")) {
+        if !self.table.contains_key(key)
+            || self.table.get(key).is_some_and(|v| v.get_ref().as_str() == Some(""))
+        {
             self.report(line, Problem::Missing { key, status: None });
         }
     }
@@ -164,7 +174,8 @@ impl<'t, 'd> Fields<'t, 'd> {
     /// A whole number from 0 up.
     pub fn number(&mut self, key: &'static str) -> Option<Spanned<u32>> {
         let value = self.ask(key)?;
-        let number = value.get_ref().as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
+        let number =
+            value.get_ref().as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
         match number {
             Some(number) => Some(Spanned { value: number, span: self.span(value) }),
             None => self.wrong(key, Key::Number, value),
@@ -179,12 +190,19 @@ impl<'t, 'd> Fields<'t, 'd> {
         }
         let names: Vec<String> = allowed.iter().map(|(name, _)| (*name).to_string()).collect();
         let near = nearest(&text.value, names.iter().map(String::as_str));
-        self.report(text.span, Problem::UnknownValue { key: key.to_string(), value: text.value, allowed: names, nearest: near });
+        self.report(
+            text.span,
+            Problem::UnknownValue { key: key.to_string(), value: text.value, allowed: names, nearest: near },
+        );
         None
     }
 
     /// A table within this one: `then` reads its fields, and what it did not ask for is unknown.
-    pub fn table<R>(&mut self, key: &'static str, then: impl FnOnce(&mut Fields<'t, '_>, Span) -> R) -> Option<R> {
+    pub fn table<R>(
+        &mut self,
+        key: &'static str,
+        then: impl FnOnce(&mut Fields<'t, '_>, Span) -> R,
+    ) -> Option<R> {
         let value = self.ask(key)?;
         let Some(table) = value.get_ref().as_table() else {
             return self.wrong(key, Key::Table, value);
@@ -194,7 +212,11 @@ impl<'t, 'd> Fields<'t, 'd> {
     }
 
     /// An array of tables.
-    pub fn tables<R>(&mut self, key: &'static str, mut then: impl FnMut(&mut Fields<'t, '_>, Span) -> R) -> Vec<R> {
+    pub fn tables<R>(
+        &mut self,
+        key: &'static str,
+        mut then: impl FnMut(&mut Fields<'t, '_>, Span) -> R,
+    ) -> Vec<R> {
         let Some(value) = self.ask(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             return self.wrong(key, Key::Tables, value).unwrap_or_default();
@@ -212,7 +234,12 @@ impl<'t, 'd> Fields<'t, 'd> {
         out
     }
 
-    fn within<R>(&mut self, table: &'t DeTable<'t>, span: Span, then: impl FnOnce(&mut Fields<'t, '_>, Span) -> R) -> R {
+    fn within<R>(
+        &mut self,
+        table: &'t DeTable<'t>,
+        span: Span,
+        then: impl FnOnce(&mut Fields<'t, '_>, Span) -> R,
+    ) -> R {
         let mut inner = Fields::new(table, self.file, self.base, self.found);
         let result = then(&mut inner, span);
         inner.finish();
@@ -243,7 +270,10 @@ impl<'t, 'd> Fields<'t, 'd> {
             if !self.asked.contains(&name) {
                 let near = nearest(name, self.asked.iter().copied());
                 let span = Span::new(key.span(), self.base);
-                self.found.add(Place { file: self.file, span }, Problem::UnknownKey { key: name.to_string(), nearest: near });
+                self.found.add(
+                    Place { file: self.file, span },
+                    Problem::UnknownKey { key: name.to_string(), nearest: near },
+                );
             }
         }
     }

@@ -160,12 +160,17 @@ pub struct RoleFront {
 /// Whether this is an id: upper-case ASCII segments joined by hyphens, at most 64 characters.
 pub fn is_id(id: &str) -> bool {
     let segment = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    id.len() <= 64 && id.split('-').all(segment) && id.starts_with(|c: char| c.is_ascii_uppercase()) && !is_reserved(id)
+    id.len() <= 64
+        && id.split('-').all(segment)
+        && id.starts_with(|c: char| c.is_ascii_uppercase())
+        && !is_reserved(id)
 }
 
 /// Names that Windows keeps for devices: a file of that name could not be written there.
 fn is_reserved(id: &str) -> bool {
-    let numbered = |name: &str| id.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
+    let numbered = |name: &str| {
+        id.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
     matches!(id, "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
 }
 
@@ -217,7 +222,8 @@ fn cut<'t>(file: FileId, text: &'t str, found: &mut Diagnostics) -> (&'t str, us
 
 fn document(fields: &mut Fields<'_, '_>, site: &Site, path: &str, line: Span) -> Front {
     let id = id(fields, path, line);
-    let title = required(fields, "title", line).unwrap_or_else(|| Spanned { value: id.value.clone(), span: line });
+    let title =
+        required(fields, "title", line).unwrap_or_else(|| Spanned { value: id.value.clone(), span: line });
     let (kind, kind_span) = kind(fields, site, line);
     let status = fields.choice("status", Status::ALL);
     let audience = fields.choice("audience", &[("publik", Audience::Publik), ("intern", Audience::Intern)]);
@@ -254,7 +260,9 @@ fn document(fields: &mut Fields<'_, '_>, site: &Site, path: &str, line: Span) ->
         aliases: fields.texts("aliases"),
         changes: fields.text("changes"),
         background: fields.text("background"),
-        language: fields.choice("language", &[("sv", "sv"), ("en", "en")]).map(|l| Spanned { value: l.value.to_string(), span: l.span }),
+        language: fields
+            .choice("language", &[("sv", "sv"), ("en", "en")])
+            .map(|l| Spanned { value: l.value.to_string(), span: l.span }),
         relations,
         consultation: fields.table("consultation", consultation),
         from: fields.text("from"),
@@ -292,7 +300,12 @@ fn kind(fields: &mut Fields<'_, '_>, site: &Site, line: Span) -> (usize, Span) {
     let number = site.kind(&kind.value).unwrap_or_else(|| {
         let allowed: Vec<String> = site.kinds.iter().map(|kind| kind.id.clone()).collect();
         let near = nearest(&kind.value, allowed.iter().map(String::as_str));
-        let problem = Problem::UnknownValue { key: "kind".to_string(), value: kind.value.clone(), allowed, nearest: near };
+        let problem = Problem::UnknownValue {
+            key: "kind".to_string(),
+            value: kind.value.clone(),
+            allowed,
+            nearest: near,
+        };
         fields.report(kind.span, problem);
         0
     });
@@ -300,7 +313,11 @@ fn kind(fields: &mut Fields<'_, '_>, site: &Site, line: Span) -> (usize, Span) {
 }
 
 fn consultation(fields: &mut Fields<'_, '_>, _: Span) -> Consultation {
-    Consultation { opens: fields.date("opens"), closes: fields.date("closes"), reply_to: fields.text("reply_to") }
+    Consultation {
+        opens: fields.date("opens"),
+        closes: fields.date("closes"),
+        reply_to: fields.text("reply_to"),
+    }
 }
 
 fn role(fields: &mut Fields<'_, '_>) -> RoleFront {

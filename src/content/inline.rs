@@ -24,7 +24,9 @@ impl Flat {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } | Inline::Code { text, span } => self.push(text, *span),
-                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => self.add(inner),
+                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => {
+                    self.add(inner)
+                }
                 Inline::Link { text, .. } => self.add(text),
                 Inline::SoftBreak(span) | Inline::HardBreak(span) => self.push(" ", *span),
                 Inline::Image { alt, span, .. } => self.push(alt, *span),
@@ -73,14 +75,17 @@ pub fn classify(address: &str) -> Target {
         return match scheme.to_ascii_lowercase().as_str() {
             "https" | "http" if is_host(rest) => Target::Web(address.to_string()),
             "mailto" if is_mail(rest) => Target::Web(address.to_string()),
-            "tel" if rest.bytes().all(|b| b.is_ascii_digit() || b"+-() ".contains(&b)) => Target::Web(address.to_string()),
+            "tel" if rest.bytes().all(|b| b.is_ascii_digit() || b"+-() ".contains(&b)) => {
+                Target::Web(address.to_string())
+            }
             _ => forbidden(),
         };
     }
     if address.starts_with('/') || address.contains('?') {
         return forbidden();
     }
-    let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) =
+        address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
     match decode(path) {
         Some(path) if !path.contains([':', '\\', '\0']) => {
             Target::File { path, anchor: anchor.map(str::to_string) }

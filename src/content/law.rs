@@ -132,11 +132,15 @@ static PINS: LazyLock<Regex> = LazyLock::new(|| {
         list = format_args!(r"{NUM}(?:(?:,\s|\s(?:och|eller|samt)\s|\s?[–-]\s?){NUM})*"),
         ord = ORDINALS.join("|"),
     );
-    pattern(&format!(r"(?:^|[^\p{{L}}\d])(?P<pins>{one}(?:(?:,\s|\s(?:och|samt|eller)\s){one})*)\s(?:i\s|av\s)?$"))
+    pattern(&format!(
+        r"(?:^|[^\p{{L}}\d])(?P<pins>{one}(?:(?:,\s|\s(?:och|samt|eller)\s){one})*)\s(?:i\s|av\s)?$"
+    ))
 });
 
 static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?P<pins>art(?:\.|ikel|iklarna|iklar|icle|icles)\s\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|eller|samt|and)\s|\s?[–-]\s?)\d+(?:\.\d+)?)*)\s(?:i\s|av\s|of\s)?(?:den\s|EU:s\s|förordning\s|direktiv\s)*$")
+    pattern(
+        r"(?i)\b(?P<pins>art(?:\.|ikel|iklarna|iklar|icle|icles)\s\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|eller|samt|and)\s|\s?[–-]\s?)\d+(?:\.\d+)?)*)\s(?:i\s|av\s|of\s)?(?:den\s|EU:s\s|förordning\s|direktiv\s)*$",
+    )
 });
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,7 +157,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static TRANSITIONAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)äldre\s(?:föreskrifter|bestämmelser|lydelse)|i\s(?:den|sin)\säldre|upphävda|upphävd|dåvarande|den\sgamla|tidigare\sgällande|har\sersatts|ersatte|repealed|former")
+    pattern(
+        r"(?i)äldre\s(?:föreskrifter|bestämmelser|lydelse)|i\s(?:den|sin)\säldre|upphävda|upphävd|dåvarande|den\sgamla|tidigare\sgällande|har\sersatts|ersatte|repealed|former",
+    )
 });
 
 impl Acts {
@@ -186,7 +192,8 @@ impl Acts {
         for cut in cuts.into_iter().rev() {
             let (act, rest) = name.split_at(cut);
             let Some(act) = self.named(act) else { continue };
-            return Some((act, pins(rest.trim().trim_start_matches("bilaga ")))).filter(|(_, pins)| !pins.is_empty());
+            return Some((act, pins(rest.trim().trim_start_matches("bilaga "))))
+                .filter(|(_, pins)| !pins.is_empty());
         }
         None
     }
@@ -222,7 +229,8 @@ impl Acts {
             if is_provenance(text, &range, found.name("word").map(|m| m.as_str())) {
                 return None;
             }
-            let act = known_number(number.as_str()).ok_or_else(|| Unknown::Numbered(format!("SFS {}", number.as_str())));
+            let act = known_number(number.as_str())
+                .ok_or_else(|| Unknown::Numbered(format!("SFS {}", number.as_str())));
             (act, self.widen(text, range, floor))
         } else if let Some(fs) = found.name("fs") {
             (known_number(fs.as_str()).ok_or_else(|| Unknown::Numbered(fs.as_str().to_string())), range)
@@ -233,11 +241,18 @@ impl Acts {
         } else if let Some(title) = found.name("title") {
             self.titled(text, title.range())?
         } else {
-            (self.named(&text[range.clone()]).ok_or_else(|| Unknown::Named(text[range.clone()].to_string())), range)
+            (
+                self.named(&text[range.clone()])
+                    .ok_or_else(|| Unknown::Named(text[range.clone()].to_string())),
+                range,
+            )
         };
         let pins = take_pins(text, &mut range, floor);
         // A bare word that the register does not know is no citation unless something points into it.
-        if matches!(act, Err(Unknown::Named(_))) && found.name("title").is_none() && (pins.is_empty() || found.name("short").is_some()) {
+        if matches!(act, Err(Unknown::Named(_)))
+            && found.name("title").is_none()
+            && (pins.is_empty() || found.name("short").is_some())
+        {
             return None;
         }
         let transitional = is_transitional(text, &range);
@@ -248,7 +263,8 @@ impl Acts {
     fn titled(&self, text: &str, start: Range<usize>) -> Option<(Result<usize, Unknown>, Range<usize>)> {
         let rest = &text[start.start..];
         let stop = rest.find(['.', ',', ';', '(']).unwrap_or(rest.len());
-        let numbered = rest[stop..].starts_with('(') && rest[stop + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let numbered =
+            rest[stop..].starts_with('(') && rest[stop + 1..].starts_with(|c: char| c.is_ascii_digit());
         let clause = &rest[..stop];
         let mut ends: Vec<usize> = clause.match_indices(' ').map(|(at, _)| at).collect();
         ends.push(clause.len());
@@ -268,7 +284,9 @@ impl Acts {
     /// Takes the words of a name in front of its number into the link, if the register knows them.
     fn widen(&self, text: &str, range: Range<usize>, floor: usize) -> Range<usize> {
         let word = text[range.clone()].split(" (").next().unwrap_or("");
-        let is_name = self.names.contains_key(&fold(word)) || word.to_lowercase().ends_with("lagen") || word.to_lowercase().contains("lag");
+        let is_name = self.names.contains_key(&fold(word))
+            || word.to_lowercase().ends_with("lagen")
+            || word.to_lowercase().contains("lag");
         if is_name || word.starts_with('(') {
             return range.start.max(floor)..range.end;
         }
@@ -356,7 +374,9 @@ pub fn pins(text: &str) -> Vec<Pin> {
 }
 
 fn list_items(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ' ']).map(str::trim).filter(|item| item.starts_with(|c: char| c.is_ascii_uppercase()) && item.contains('.'))
+    text.split([',', ' '])
+        .map(str::trim)
+        .filter(|item| item.starts_with(|c: char| c.is_ascii_uppercase()) && item.contains('.'))
 }
 
 /// The numbers of a list, ranges counted out: «1–4, 12 och 13» gives six.
@@ -389,8 +409,12 @@ fn spaced(number: &str) -> String {
 /// The part of a name that identifies an act whatever stands around it: `2018:585`, `2016/679`, `iso/iec 27001`.
 fn number_key(name: &str) -> String {
     static SFS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:SFS\s)?\(?(\d{4}:\d+(?:\ss\.\s?\d+)?)\)?$"));
-    static EU: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\(?(?:EU|EG|EEG)\)?\s)?(?:nr\s)?(\d{2,4}/\d{2,4})(?:/(?:EU|EG|EEG))?$"));
-    static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:SS-)?(?:EN[\s-])?((?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d+(?:-\d+)?)(?::\d{4})?$"));
+    static EU: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\(?(?:EU|EG|EEG)\)?\s)?(?:nr\s)?(\d{2,4}/\d{2,4})(?:/(?:EU|EG|EEG))?$")
+    });
+    static ISO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:SS-)?(?:EN[\s-])?((?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d+(?:-\d+)?)(?::\d{4})?$")
+    });
     let name = name.trim();
     for pattern in [&*SFS, &*EU, &*ISO] {
         if let Some(key) = pattern.captures(name).and_then(|found| found.get(1)) {

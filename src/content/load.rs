@@ -100,13 +100,18 @@ fn extension(path: &str) -> Option<&str> {
 fn walk(folder: &Path, found: &mut Diagnostics) -> Vec<Found> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).follow_links(false).max_depth(32).sort_by_file_name();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    };
     for entry in entries.into_iter().filter_entry(visible) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();
-                found.add_general(Problem::Unreadable { path, why: Unreadable::Io { message: error.to_string() } });
+                found.add_general(Problem::Unreadable {
+                    path,
+                    why: Unreadable::Io { message: error.to_string() },
+                });
                 continue;
             }
         };
@@ -206,7 +211,11 @@ pub fn read_asset(folder: &Path, asset: &Asset) -> std::io::Result<Vec<u8>> {
         Some("webp") => &[b"RIFF"],
         _ => &[],
     };
-    if magic.iter().any(|magic| bytes.starts_with(magic)) { Ok(bytes) } else { Err(refused("not the kind of picture that its name says")) }
+    if magic.iter().any(|magic| bytes.starts_with(magic)) {
+        Ok(bytes)
+    } else {
+        Err(refused("not the kind of picture that its name says"))
+    }
 }
 
 /// Reads the files of a theme's folder: path within it → bytes. A folder that is not there holds none.

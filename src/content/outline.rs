@@ -138,7 +138,12 @@ pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
         fields: Vec::new(),
         span: front.title.span,
     };
-    let mut reader = Reader { out: Outline { sections: vec![root], ..Outline::default() }, acts, anchors: BTreeSet::new(), titled: false };
+    let mut reader = Reader {
+        out: Outline { sections: vec![root], ..Outline::default() },
+        acts,
+        anchors: BTreeSet::new(),
+        titled: false,
+    };
     reader.blocks(&body.blocks);
     reader.out
 }
@@ -250,7 +255,8 @@ impl Reader<'_> {
             id: rule.id.clone(),
             section: self.section(),
             modality: statement::modality(&text).map(|(modality, _)| modality),
-            recurrence: interval.map_or_else(|| statement::recurrence(&text), |field| Some(statement::interval(&field.text))),
+            recurrence: interval
+                .map_or_else(|| statement::recurrence(&text), |field| Some(statement::interval(&field.text))),
             text,
             fields: rule.fields.clone(),
             tombstone: rule.tombstone.clone(),
@@ -312,7 +318,12 @@ impl Reader<'_> {
                 continue;
             }
             let also = row.get(2).map(|cell| plain(cell)).unwrap_or_default();
-            let also = also.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_string).collect();
+            let also = also
+                .split([',', ';'])
+                .map(str::trim)
+                .filter(|word| !word.is_empty())
+                .map(str::to_string)
+                .collect();
             self.out.terms.push(TermRow {
                 label: Spanned { value: label, span: flat.span(0, flat.text.len()) },
                 definition: row.get(1).map(|cell| plain(cell)).unwrap_or_default(),
@@ -343,8 +354,12 @@ impl Reader<'_> {
                     self.out.mentions.push(Mention { target, section, rule, metadata: false, span: *span });
                     self.links(text, rule);
                 }
-                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => self.links(inner, rule),
-                Inline::Image { path, span, .. } => self.out.images.push(Spanned { value: path.clone(), span: *span }),
+                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => {
+                    self.links(inner, rule)
+                }
+                Inline::Image { path, span, .. } => {
+                    self.out.images.push(Spanned { value: path.clone(), span: *span })
+                }
                 _ => {}
             }
         }
@@ -418,7 +433,10 @@ pub fn split_number(heading: &str) -> (Option<String>, String) {
         Some(found) => {
             let number = found["number"].trim_end_matches('.').to_string();
             let number = if number.ends_with("kap") { format!("{number}.") } else { number };
-            (Some(number), found.name("title").map_or(String::new(), |title| title.as_str().trim().to_string()))
+            (
+                Some(number),
+                found.name("title").map_or(String::new(), |title| title.as_str().trim().to_string()),
+            )
         }
         None => (None, heading.to_string()),
     }

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::body::{Alert, Align, Block, Body, Heading, Inline, Table, Target};
 use super::{inline, rules};
@@ -114,7 +116,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
         match tag {
             Tag::Paragraph => Some(Block::Paragraph { text: self.inlines(), span }),
             Tag::Heading { level, id, classes, attrs } => {
-                for attribute in classes.iter().map(|class| format!(".{class}")).chain(attrs.iter().map(|(k, _)| k.to_string())) {
+                for attribute in classes
+                    .iter()
+                    .map(|class| format!(".{class}"))
+                    .chain(attrs.iter().map(|(k, _)| k.to_string()))
+                {
                     self.report(span, Problem::HeadingAttribute { attribute });
                 }
                 let id = id.and_then(|id| self.heading_id(&id, span));
@@ -227,7 +233,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
             Event::Code(text) => out.push(Inline::Code { text: text.to_string(), span }),
             Event::SoftBreak => out.push(Inline::SoftBreak(span)),
             Event::HardBreak => out.push(Inline::HardBreak(span)),
-            Event::FootnoteReference(label) => out.push(Inline::FootnoteMark { label: label.to_string(), span }),
+            Event::FootnoteReference(label) => {
+                out.push(Inline::FootnoteMark { label: label.to_string(), span })
+            }
             Event::TaskListMarker(done) => out.push(Inline::Task { done }),
             Event::InlineHtml(html) | Event::Html(html) => self.html(&html, span),
             Event::Start(tag) => {
@@ -279,7 +287,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
 
     fn raw(&mut self) -> String {
         let mut out = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(text) | Event::Html(text) => out.push_str(&text),
                 _ => break,
@@ -306,9 +314,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
     /// Comments are the editors' own and never leave the source; any other HTML is an error.
     fn html(&mut self, html: &str, span: Span) {
         let trimmed = html.trim();
-        let comment = trimmed.starts_with("<!--") && trimmed.find("-->").is_some_and(|end| end + 3 == trimmed.len());
+        let comment =
+            trimmed.starts_with("<!--") && trimmed.find("-->").is_some_and(|end| end + 3 == trimmed.len());
         if !comment && !trimmed.is_empty() {
-            let shown = self.body.get(span.start as usize - self.base..span.end as usize - self.base).unwrap_or(html);
+            let shown =
+                self.body.get(span.start as usize - self.base..span.end as usize - self.base).unwrap_or(html);
             let html = shown.lines().next().unwrap_or("").chars().take(60).collect();
             self.report(span, Problem::RawHtml { html });
         }

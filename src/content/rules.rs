@@ -9,7 +9,8 @@ use crate::text::nearest;
 
 /// Whether a bold text is the id of a rule: upper-case ASCII segments joined by hyphens, a digit in the last one.
 pub fn is_rule_id(text: &str) -> bool {
-    super::front::is_id(text) && text.rsplit_once('-').is_some_and(|(_, last)| last.bytes().any(|b| b.is_ascii_digit()))
+    super::front::is_id(text)
+        && text.rsplit_once('-').is_some_and(|(_, last)| last.bytes().any(|b| b.is_ascii_digit()))
 }
 
 /// Turns labelled paragraphs into rules, and metadata lines into fields.
@@ -23,7 +24,9 @@ pub fn recognise(blocks: Vec<Block>, file: FileId, found: &mut Diagnostics) -> V
                 let holds_rules = items.iter().flatten().any(|block| matches!(block, Block::Rule(_)));
                 let list = Block::List { start, items, span };
                 match out.last_mut() {
-                    Some(Block::Rule(rule)) if !holds_rules && rule.tombstone.is_none() => rule.follow.push(list),
+                    Some(Block::Rule(rule)) if !holds_rules && rule.tombstone.is_none() => {
+                        rule.follow.push(list)
+                    }
                     _ => out.push(list),
                 }
             }
@@ -119,7 +122,9 @@ fn pieces(inlines: &[Inline], out: &mut Vec<Piece>) {
     for inline in inlines {
         match inline {
             Inline::Emphasis(inner, _) | Inline::Strong(inner, _) => pieces(inner, out),
-            Inline::Link { target: Target::Name(name), span, .. } => out.push(Piece::Name(name.clone(), *span)),
+            Inline::Link { target: Target::Name(name), span, .. } => {
+                out.push(Piece::Name(name.clone(), *span))
+            }
             other => {
                 let flat = Flat::of(std::slice::from_ref(other));
                 out.push(Piece::Words(flat.text.clone(), flat.span(0, flat.text.len())));
@@ -181,7 +186,9 @@ fn field(pieces: &[Piece]) -> Result<Option<Field>, (String, Span)> {
         start: pieces.iter().map(|p| p.span().start).min().unwrap_or_default(),
         end: pieces.iter().map(|p| p.span().end).max().unwrap_or_default(),
     };
-    let Some(at) = pieces.iter().position(|piece| matches!(piece, Piece::Words(words, _) if !words.trim().is_empty())) else {
+    let Some(at) =
+        pieces.iter().position(|piece| matches!(piece, Piece::Words(words, _) if !words.trim().is_empty()))
+    else {
         return Err((String::new(), whole));
     };
     let Piece::Words(first, span) = &pieces[at] else { return Err((String::new(), whole)) };
@@ -216,7 +223,11 @@ fn plain_values(words: &str, span: Span, values: &mut Vec<Value>) {
         let trimmed = part.trim().trim_end_matches('.');
         if !trimmed.is_empty() && trimmed != "och" && trimmed != "and" {
             let start = at + (part.len() - part.trim_start().len()) as u32;
-            values.push(Value { text: trimmed.to_string(), bracketed: false, span: Span { start, end: start + trimmed.len() as u32 } });
+            values.push(Value {
+                text: trimmed.to_string(),
+                bracketed: false,
+                span: Span { start, end: start + trimmed.len() as u32 },
+            });
         }
         at += part.len() as u32 + 1;
     }
@@ -238,7 +249,9 @@ fn tombstone(text: &[Inline]) -> Option<Tombstone> {
     if !italic || !matches!(first.as_str(), "upphävd" | "upphävt" | "repealed" | "withdrawn") {
         return None;
     }
-    let on = words.split(|c: char| c.is_whitespace() || c == ';' || c == ',').find_map(|word| word.parse::<Date>().ok());
+    let on = words
+        .split(|c: char| c.is_whitespace() || c == ';' || c == ',')
+        .find_map(|word| word.parse::<Date>().ok());
     let mut all = Vec::new();
     pieces(text, &mut all);
     let replaced_by = all

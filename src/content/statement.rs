@@ -104,7 +104,8 @@ pub fn duty(text: &str) -> Option<Range<usize>> {
     None
 }
 
-const UNIT: &str = r"(?:år|kalenderår|budgetår|halvår|kvartal|månad|vecka|dygn|dag|year|month|week|day|quarter)";
+const UNIT: &str =
+    r"(?:år|kalenderår|budgetår|halvår|kvartal|månad|vecka|dygn|dag|year|month|week|day|quarter)";
 
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -113,7 +114,9 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:regelbundet|regelbunden|regelbundna|löpande|fortlöpande|kontinuerligt|kontinuerlig|återkommande|periodiskt|regularly|continuously|periodically)\b")
+    pattern(
+        r"(?i)\b(?:regelbundet|regelbunden|regelbundna|löpande|fortlöpande|kontinuerligt|kontinuerlig|återkommande|periodiskt|regularly|continuously|periodically)\b",
+    )
 });
 
 /// The first period that a text states, if it states one.
@@ -136,7 +139,13 @@ pub fn interval(text: &str) -> Recurrence {
 fn period(found: &regex::Captures<'_>) -> Period {
     let text = |name: &str| found.name(name).map(|m| m.as_str().to_lowercase());
     if let Some(second) = text("second") {
-        return if second.ends_with("år") { Period::Months(24) } else if second.ends_with("vecka") { Period::Days(14) } else { Period::Months(2) };
+        return if second.ends_with("år") {
+            Period::Months(24)
+        } else if second.ends_with("vecka") {
+            Period::Days(14)
+        } else {
+            Period::Months(2)
+        };
     }
     if let (Some(nth), Some(unit)) = (text("nth"), text("unit3")) {
         let times = match nth.as_str() {

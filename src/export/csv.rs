@@ -36,15 +36,25 @@ fn cell(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
         // Of a nested record the first named field says what it is.
-        Value::Object(fields) => fields.get("name").or_else(|| fields.get("id")).map(cell).unwrap_or_default(),
+        Value::Object(fields) => {
+            fields.get("name").or_else(|| fields.get("id")).map(cell).unwrap_or_default()
+        }
         other => other.to_string(),
     }
 }
 
 /// Quotes a cell, and puts an apostrophe before what a spreadsheet would take for a formula.
 fn quoted(cell: &str) -> String {
-    let text = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_string() };
-    if text.contains(['"', ';', '\n', '\r', ',']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let text = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_string()
+    };
+    if text.contains(['"', ';', '\n', '\r', ',']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

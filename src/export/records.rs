@@ -215,7 +215,10 @@ pub fn roles(published: &Published) -> Vec<RoleRecord> {
                 member_of: ids(catalogue, graph.targets(node, Kind::MemberOf)),
                 incompatible_with: ids(catalogue, graph.targets(node, Kind::IncompatibleWith)),
                 includes: ids(catalogue, graph.targets(node, Kind::Includes)),
-                rules: ids(catalogue, rules.filter(|node| matches!(node, Node::Rule(id) if catalogue.binds(*id)))),
+                rules: ids(
+                    catalogue,
+                    rules.filter(|node| matches!(node, Node::Rule(id) if catalogue.binds(*id))),
+                ),
                 url: url(catalogue, node),
             }
         })
@@ -243,8 +246,10 @@ pub fn references(published: &Published) -> Vec<ReferenceRecord> {
     let acts = catalogue.acts.iter().enumerate();
     acts.map(|(number, act)| {
         let node = ActId(number as u32);
-        let places = std::iter::once(Node::Act(node)).chain(catalogue.provisions_of(node).map(Node::Provision));
-        let mut rules: Vec<Node> = places.flat_map(|place| catalogue.graph.origins(place, Kind::Grounds)).collect();
+        let places =
+            std::iter::once(Node::Act(node)).chain(catalogue.provisions_of(node).map(Node::Provision));
+        let mut rules: Vec<Node> =
+            places.flat_map(|place| catalogue.graph.origins(place, Kind::Grounds)).collect();
         rules.sort_unstable();
         rules.dedup();
         ReferenceRecord {

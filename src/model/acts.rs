@@ -42,7 +42,8 @@ impl Act {
         }
         let number = id.strip_prefix("(EU) ")?;
         let (year, serial) = number.split_once('/')?;
-        let plain = year.len() == 4 && [year, serial].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        let plain =
+            year.len() == 4 && [year, serial].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
         let form = match self.entry.kind {
             ActKind::EuForordning => "reg",
             ActKind::EuDirektiv => "dir",

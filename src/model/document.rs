@@ -43,7 +43,11 @@ pub fn collect(sources: &[Source], site: &Site) -> (Vec<Document>, Vec<Section>)
         let count = source.outline.rules.len() as u32;
         documents.push(Document {
             class: site.kinds[source.front.kind].class,
-            organisation: source.front.organisation.as_ref().map_or_else(|| site.organisation.clone(), |o| o.value.clone()),
+            organisation: source
+                .front
+                .organisation
+                .as_ref()
+                .map_or_else(|| site.organisation.clone(), |o| o.value.clone()),
             person: None,
             sections: first..sections.len() as u32,
             rules: rules..rules + count,

@@ -61,7 +61,8 @@ pub fn lower(text: &str) -> String {
 
 fn is_word(text: &str, range: Range<usize>) -> bool {
     let letter = |c: char| c.is_alphanumeric() || c == '-';
-    !text[..range.start].ends_with(letter) && !text[range.end..].starts_with(|c: char| c.is_alphanumeric())
+    !text[..range.start].ends_with(letter)
+        && !text[range.end..].starts_with(|c: char| c.is_alphanumeric())
         && !is_hyphenated(&text[range.end..])
 }
 
@@ -112,9 +113,14 @@ mod tests {
     fn forms_of_names_are_found_as_words() {
         let names = ["Ägare av it-system", "Systemägare", "Dataskyddsombud", "It"];
         let lexicon = Lexicon::new(names.iter().enumerate().map(|(i, name)| (*name, i as u32)));
-        let found = |text: &str| lexicon.find(text).into_iter().map(|(r, e)| (text[r].to_string(), e)).collect::<Vec<_>>();
+        let found = |text: &str| {
+            lexicon.find(text).into_iter().map(|(r, e)| (text[r].to_string(), e)).collect::<Vec<_>>()
+        };
         assert_eq!(found("Ägaren av it-system ska"), [("Ägaren av it-system".to_string(), 0)]);
-        assert_eq!(found("SYSTEMÄGARNA och dataskyddsombudet"), [("SYSTEMÄGARNA".to_string(), 1), ("dataskyddsombudet".to_string(), 2)]);
+        assert_eq!(
+            found("SYSTEMÄGARNA och dataskyddsombudet"),
+            [("SYSTEMÄGARNA".to_string(), 1), ("dataskyddsombudet".to_string(), 2)]
+        );
         assert_eq!(found("systemägarskap it-miljö"), []);
     }
 }

@@ -14,7 +14,7 @@ mod relations;
 mod rule;
 mod term;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::front::{Relation, Status};
@@ -116,6 +116,8 @@ pub struct Catalogue {
     pub names: Names,
     /// Which file the register is.
     pub register_file: Option<FileId>,
+    /// The pictures of the content folder, by path.
+    pub pictures: BTreeSet<String>,
     /// The documents by path, for relative links.
     paths: BTreeMap<String, DocumentId>,
 }
@@ -129,6 +131,7 @@ impl Catalogue {
             register: content.register,
             register_file: content.register_file,
             sources: content.sources,
+            pictures: content.assets.into_iter().map(|asset| asset.path).collect(),
         };
         let (catalogue, found) = Self::assemble(parts);
         (catalogue, files, found)
@@ -137,7 +140,7 @@ impl Catalogue {
     /// As [`Catalogue::build`], from the parts that a catalogue is made of.
     pub fn assemble(parts: Parts) -> (Self, Diagnostics) {
         let mut found = Diagnostics::default();
-        let Parts { site, register, register_file, mut sources } = parts;
+        let Parts { site, register, register_file, mut sources, pictures } = parts;
         document::sort(&mut sources, &site);
         let (documents, sections) = document::collect(&sources, &site);
         let mut catalogue = Self {
@@ -154,6 +157,7 @@ impl Catalogue {
             provisions: Vec::new(),
             graph: Graph::default(),
             paths: BTreeMap::new(),
+            pictures,
             register_file,
         };
         catalogue.paths =
@@ -176,6 +180,7 @@ impl Catalogue {
             register: self.acts.into_iter().map(|act| act.entry).collect(),
             register_file: self.register_file,
             sources: self.sources,
+            pictures: self.pictures,
         }
     }
 
@@ -229,7 +234,9 @@ impl Catalogue {
     /// Whether a rule binds somebody: it is decided, not former, not withdrawn, and no other wording stands before it.
     pub fn binds(&self, id: RuleId) -> bool {
         let status = self.source(self.rule(id).document).front.status.value;
-        matches!(status, Status::Gallande | Status::Beslutad) && self.rule(id).current && self.rule_text(id).tombstone.is_none()
+        matches!(status, Status::Gallande | Status::Beslutad)
+            && self.rule(id).current
+            && self.rule_text(id).tombstone.is_none()
     }
 
     /// Former and proposed wordings of the rule whose wording is current.
@@ -240,7 +247,8 @@ impl Catalogue {
     /// What the front matter of a document names as its source.
     pub fn declared_sources(&self, document: DocumentId) -> Vec<Node> {
         let relations = &self.source(document).front.relations;
-        let names = relations.iter().filter(|(relation, _)| *relation == Relation::Source).map(|(_, name)| name);
+        let names =
+            relations.iter().filter(|(relation, _)| *relation == Relation::Source).map(|(_, name)| name);
         let resolved = names.filter_map(|name| match self.resolve(&name.value, document) {
             Resolved::To(nodes) => Some(nodes),
             _ => None,
@@ -289,6 +297,7 @@ pub struct Parts {
     pub register: Vec<crate::content::Entry>,
     pub register_file: Option<FileId>,
     pub sources: Vec<Source>,
+    pub pictures: BTreeSet<String>,
 }
 
 impl Parts {

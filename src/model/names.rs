@@ -64,7 +64,8 @@ impl Names {
     }
 
     fn all(&self) -> impl Iterator<Item = &str> {
-        let ids = self.ids.keys().chain(self.people.keys()).chain(self.terms.keys()).chain(self.titles.keys());
+        let ids =
+            self.ids.keys().chain(self.people.keys()).chain(self.terms.keys()).chain(self.titles.keys());
         ids.map(String::as_str)
     }
 
@@ -116,7 +117,8 @@ fn documents(catalogue: &Catalogue, names: &mut Names, found: &mut Diagnostics) 
         match names.ids.get(&front.id.value) {
             None => drop(names.ids.insert(front.id.value.clone(), node)),
             Some(first) => {
-                let related = home(catalogue, *first).map(|d| catalogue.place(d, catalogue.source(d).front.id.span));
+                let related =
+                    home(catalogue, *first).map(|d| catalogue.place(d, catalogue.source(d).front.id.span));
                 let problem = Problem::DuplicateId { id: front.id.value.clone() };
                 found.add_related(catalogue.place(id, front.id.span), problem, related.into_iter().collect());
             }
@@ -178,9 +180,16 @@ fn rules(catalogue: &mut Catalogue, names: &mut Names, found: &mut Diagnostics) 
                 let at = catalogue.rule_text(other).id.span;
                 vec![catalogue.place(catalogue.rule(other).document, at)]
             }
-            other => home(catalogue, other).map(|d| catalogue.place(d, catalogue.source(d).front.id.span)).into_iter().collect(),
+            other => home(catalogue, other)
+                .map(|d| catalogue.place(d, catalogue.source(d).front.id.span))
+                .into_iter()
+                .collect(),
         };
-        found.add_related(catalogue.place(document, key.span), Problem::DuplicateId { id: key.value }, related);
+        found.add_related(
+            catalogue.place(document, key.span),
+            Problem::DuplicateId { id: key.value },
+            related,
+        );
     }
 }
 
@@ -248,7 +257,11 @@ impl Catalogue {
             .sections
             .iter()
             .enumerate()
-            .filter(|(_, s)| s.number.as_deref() == Some(wanted) || (!s.anchor.is_empty() && s.anchor == wanted) || s.title == wanted)
+            .filter(|(_, s)| {
+                s.number.as_deref() == Some(wanted)
+                    || (!s.anchor.is_empty() && s.anchor == wanted)
+                    || s.title == wanted
+            })
             .map(|(local, _)| Node::Section(self.section_id(document, local)))
             .collect();
         Some(match hits.as_slice() {
@@ -257,7 +270,14 @@ impl Catalogue {
                 Resolved::Unknown(nearest(wanted, known).map(|number| format!("{id} {number}")))
             }
             [one] => Resolved::To(vec![*one]),
-            _ => Resolved::Ambiguous(outline.sections.iter().filter(|s| s.number.as_deref() == Some(wanted)).map(|s| format!("{id}#{}", s.anchor)).collect()),
+            _ => Resolved::Ambiguous(
+                outline
+                    .sections
+                    .iter()
+                    .filter(|s| s.number.as_deref() == Some(wanted))
+                    .map(|s| format!("{id}#{}", s.anchor))
+                    .collect(),
+            ),
         })
     }
 
@@ -266,7 +286,11 @@ impl Catalogue {
             return Resolved::To(vec![*one]);
         }
         let here = &self.document(from).organisation;
-        let near: Vec<Node> = nodes.iter().copied().filter(|node| home(self, *node).is_some_and(|d| self.document(d).organisation == *here)).collect();
+        let near: Vec<Node> = nodes
+            .iter()
+            .copied()
+            .filter(|node| home(self, *node).is_some_and(|d| self.document(d).organisation == *here))
+            .collect();
         if let [one] = near.as_slice() {
             return Resolved::To(vec![*one]);
         }

@@ -4,7 +4,9 @@
 //! sentence owns the rule even when the section or document names another; nothing else is read into the text.
 
 use super::lexicon::Lexicon;
-use super::{Catalogue, DocumentId, Edge, ForumId, How, Kind, Level, Node, Owner, Resolved, RoleId, RuleId, relations};
+use super::{
+    Catalogue, DocumentId, Edge, ForumId, How, Kind, Level, Node, Owner, Resolved, RoleId, RuleId, relations,
+};
 use crate::content::body::{Field, Label, Value};
 use crate::content::statement::{self, Modality};
 use crate::diag::{Diagnostics, Problem};
@@ -45,7 +47,12 @@ fn tombstones(catalogue: &Catalogue, edges: &mut Vec<Edge>) {
         for name in &tombstone.replaced_by {
             if let Resolved::To(nodes) = catalogue.resolve(&name.value, document) {
                 let at = catalogue.place(document, name.span);
-                edges.extend(nodes.into_iter().map(|from| Edge { from, kind: Kind::Replaces, to: Node::Rule(id), at }));
+                edges.extend(nodes.into_iter().map(|from| Edge {
+                    from,
+                    kind: Kind::Replaces,
+                    to: Node::Rule(id),
+                    at,
+                }));
             }
         }
     }
@@ -62,11 +69,19 @@ impl People {
         let mut nodes = Vec::new();
         let mut names: Vec<(&str, u32)> = Vec::new();
         for (number, role) in catalogue.roles.iter().enumerate() {
-            names.extend(std::iter::once(&role.name).chain(&role.aliases).map(|name| (name.as_str(), nodes.len() as u32)));
+            names.extend(
+                std::iter::once(&role.name)
+                    .chain(&role.aliases)
+                    .map(|name| (name.as_str(), nodes.len() as u32)),
+            );
             nodes.push(Node::Role(RoleId(number as u32)));
         }
         for (number, forum) in catalogue.forums.iter().enumerate() {
-            names.extend(std::iter::once(&forum.name).chain(&forum.aliases).map(|name| (name.as_str(), nodes.len() as u32)));
+            names.extend(
+                std::iter::once(&forum.name)
+                    .chain(&forum.aliases)
+                    .map(|name| (name.as_str(), nodes.len() as u32)),
+            );
             nodes.push(Node::Forum(ForumId(number as u32)));
         }
         Self { lexicon: Lexicon::new(names.into_iter()), nodes }
@@ -74,7 +89,11 @@ impl People {
 
     /// Every role or forum that a text names, with where.
     fn named(&self, text: &str) -> Vec<(std::ops::Range<usize>, Node)> {
-        self.lexicon.find(text).into_iter().map(|(range, entry)| (range, self.nodes[entry as usize])).collect()
+        self.lexicon
+            .find(text)
+            .into_iter()
+            .map(|(range, entry)| (range, self.nodes[entry as usize]))
+            .collect()
     }
 }
 
@@ -102,7 +121,8 @@ impl Inherited {
         let document_sources = catalogue.declared_sources(document);
         let mut sections: Vec<(Vec<Owner>, Vec<Node>)> = Vec::new();
         for section in &source.outline.sections {
-            let (mut own, mut grounds) = section.parent.and_then(|p| sections.get(p).cloned()).unwrap_or_default();
+            let (mut own, mut grounds) =
+                section.parent.and_then(|p| sections.get(p).cloned()).unwrap_or_default();
             let declared = field_owners(catalogue, document, &section.fields, Level::Section, found);
             if !declared.is_empty() {
                 own = declared;
@@ -117,12 +137,24 @@ impl Inherited {
     }
 }
 
-fn field_owners(catalogue: &Catalogue, document: DocumentId, fields: &[Field], level: Level, found: &mut Diagnostics) -> Vec<Owner> {
+fn field_owners(
+    catalogue: &Catalogue,
+    document: DocumentId,
+    fields: &[Field],
+    level: Level,
+    found: &mut Diagnostics,
+) -> Vec<Owner> {
     let values = fields.iter().filter(|field| field.label == Label::Owner).flat_map(|field| &field.values);
     values.map(|value| owner(catalogue, document, value, level, found)).collect()
 }
 
-fn owner(catalogue: &Catalogue, document: DocumentId, value: &Value, level: Level, found: &mut Diagnostics) -> Owner {
+fn owner(
+    catalogue: &Catalogue,
+    document: DocumentId,
+    value: &Value,
+    level: Level,
+    found: &mut Diagnostics,
+) -> Owner {
     let how = How::Assigned(level);
     let node = match catalogue.resolve_person(&value.text, document) {
         Resolved::To(nodes) => nodes.first().copied(),
@@ -166,7 +198,13 @@ fn sources(catalogue: &Catalogue, inherited: &Inherited, id: RuleId) -> Vec<Node
     if section.is_empty() { inherited.document_sources.clone() } else { section.clone() }
 }
 
-fn owners(catalogue: &Catalogue, people: &People, inherited: &Inherited, id: RuleId, found: &mut Diagnostics) -> Vec<Owner> {
+fn owners(
+    catalogue: &Catalogue,
+    people: &People,
+    inherited: &Inherited,
+    id: RuleId,
+    found: &mut Diagnostics,
+) -> Vec<Owner> {
     let rule = catalogue.rule(id);
     let text = catalogue.rule_text(id);
     let named = people.named(&text.text);
@@ -223,8 +261,24 @@ fn subjects(text: &str, named: &[(std::ops::Range<usize>, Node)]) -> Vec<Node> {
 
 /// Words that may stand before a subject or between two.
 fn is_linking(word: &str) -> bool {
-    const WORDS: [&str; 16] =
-        ["", "och", "eller", "samt", "varje", "alla", "samtliga", "respektive", "den", "det", "en", "ett", "de", "the", "and", "each"];
+    const WORDS: [&str; 16] = [
+        "",
+        "och",
+        "eller",
+        "samt",
+        "varje",
+        "alla",
+        "samtliga",
+        "respektive",
+        "den",
+        "det",
+        "en",
+        "ett",
+        "de",
+        "the",
+        "and",
+        "each",
+    ];
     WORDS.contains(&word.to_lowercase().as_str())
 }
 
@@ -233,9 +287,29 @@ fn is_passive(text: &str, from: usize, modality: Modality, named: &[(std::ops::R
     if modality == Modality::Ansvarar {
         return false;
     }
-    let skipped = named.iter().find(|(range, _)| range.start > from && text[from..range.start].trim().is_empty());
+    let skipped =
+        named.iter().find(|(range, _)| range.start > from && text[from..range.start].trim().is_empty());
     let rest = &text[skipped.map_or(from, |(range, _)| range.end)..];
-    let adverbs = ["inte", "alltid", "även", "också", "omedelbart", "skyndsamt", "genast", "då", "minst", "årligen", "regelbundet", "löpande"];
-    let verb = rest.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).find(|word| !adverbs.contains(word));
-    verb.is_some_and(|verb| verb.len() > 3 && (verb.ends_with("as") || verb.ends_with("es") || verb.ends_with("ges") || verb == "ske"))
+    let adverbs = [
+        "inte",
+        "alltid",
+        "även",
+        "också",
+        "omedelbart",
+        "skyndsamt",
+        "genast",
+        "då",
+        "minst",
+        "årligen",
+        "regelbundet",
+        "löpande",
+    ];
+    let verb = rest
+        .split_whitespace()
+        .map(|word| word.trim_end_matches([',', '.']))
+        .find(|word| !adverbs.contains(word));
+    verb.is_some_and(|verb| {
+        verb.len() > 3
+            && (verb.ends_with("as") || verb.ends_with("es") || verb.ends_with("ges") || verb == "ske")
+    })
 }

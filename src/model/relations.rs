@@ -16,6 +16,7 @@ pub fn collect(catalogue: &mut Catalogue, found: &mut Diagnostics) -> Vec<Edge> 
         collector.mentions(document);
         collector.citations(document);
         collector.about(document);
+        collector.pictures(document);
     }
     edges
 }
@@ -114,11 +115,19 @@ impl Collector<'_> {
         }
     }
 
-    fn unresolved(&mut self, document: DocumentId, name: &str, span: crate::diag::Span, resolved: Resolved) -> Vec<Node> {
+    fn unresolved(
+        &mut self,
+        document: DocumentId,
+        name: &str,
+        span: crate::diag::Span,
+        resolved: Resolved,
+    ) -> Vec<Node> {
         let at = self.catalogue.place(document, span);
         match resolved {
             Resolved::To(nodes) => return nodes,
-            Resolved::Ambiguous(candidates) => self.found.add(at, Problem::AmbiguousName { name: name.to_string(), candidates }),
+            Resolved::Ambiguous(candidates) => {
+                self.found.add(at, Problem::AmbiguousName { name: name.to_string(), candidates })
+            }
             Resolved::Unknown(_) if crate::content::Acts::looks_like_act(name) => {
                 self.found.add(at, Problem::ActNotRegistered { id: name.to_string() });
             }
@@ -203,12 +212,31 @@ impl Collector<'_> {
         }
     }
 
+    fn pictures(&mut self, document: DocumentId) {
+        let catalogue = self.catalogue;
+        let source = catalogue.source(document);
+        for image in &source.outline.images {
+            let held =
+                join(&source.input.path, &image.value).is_some_and(|path| catalogue.pictures.contains(&path));
+            if !held {
+                let near = nearest(&image.value, catalogue.pictures.iter().map(String::as_str));
+                let problem = Problem::MissingTarget { target: image.value.clone(), nearest: near };
+                self.found.add(catalogue.place(document, image.span), problem);
+            }
+        }
+    }
+
     /// What the sections of an answer to a consultation are about.
     fn about(&mut self, document: DocumentId) {
         let catalogue = self.catalogue;
         for (local, section) in catalogue.source(document).outline.sections.iter().enumerate() {
             let from = Node::Section(catalogue.section_id(document, local));
-            for value in section.fields.iter().filter(|field| field.label == Label::About).flat_map(|field| &field.values) {
+            for value in section
+                .fields
+                .iter()
+                .filter(|field| field.label == Label::About)
+                .flat_map(|field| &field.values)
+            {
                 if let Resolved::To(nodes) = catalogue.resolve(&value.text, document) {
                     for to in nodes {
                         self.add(from, Kind::About, to, catalogue.place(document, value.span));
@@ -222,7 +250,10 @@ impl Collector<'_> {
 /// A diarienummer: letters, a year and a number, in either order.
 fn is_registry_number(name: &str) -> bool {
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 4 && name.starts_with(|c: char| c.is_uppercase()) && name.contains([' ', '-']) && !crate::content::front::is_id(name)
+    digits >= 4
+        && name.starts_with(|c: char| c.is_uppercase())
+        && name.contains([' ', '-'])
+        && !crate::content::front::is_id(name)
 }
 
 /// Joins a relative link to the path of the document that holds it; `None` when it leads out of the folder.
@@ -248,7 +279,9 @@ impl Catalogue {
     /// The section or rule that a fragment of a document's address names.
     pub fn anchor(&self, document: DocumentId, anchor: &str) -> Option<Node> {
         let outline = &self.source(document).outline;
-        if let Some(local) = outline.sections.iter().position(|section| !section.anchor.is_empty() && section.anchor == anchor) {
+        if let Some(local) =
+            outline.sections.iter().position(|section| !section.anchor.is_empty() && section.anchor == anchor)
+        {
             return Some(Node::Section(self.section_id(document, local)));
         }
         let local = outline.rules.iter().position(|rule| rule.id.value.eq_ignore_ascii_case(anchor))?;

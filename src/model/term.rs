@@ -41,7 +41,13 @@ pub fn collect(catalogue: &mut Catalogue) {
     }
     terms.sort_by_cached_key(|term| {
         let status = catalogue.source(term.document).front.status.value;
-        (swedish_key(&term.label), term.label.clone(), super::document::precedence(status), term.document, term.at.span)
+        (
+            swedish_key(&term.label),
+            term.label.clone(),
+            super::document::precedence(status),
+            term.document,
+            term.at.span,
+        )
     });
     let mut last = (String::new(), 1);
     for term in &mut terms {

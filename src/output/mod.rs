@@ -82,7 +82,8 @@ impl Release {
         let unchanged = self.before.as_ref().is_some_and(|before| before.sum(path) == Some(sum));
         // The old file is trusted only as far as its size; `verify` compares the sums of a whole copy.
         let old = self.target.join(path);
-        let same_size = || fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
+        let same_size =
+            || fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
         if unchanged && same_size() && fs::hard_link(&old, &to).is_ok() {
             return Ok(());
         }
@@ -130,7 +131,8 @@ fn lock_of<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 /// Whether a path stays within the site on every system.
 fn is_plain(path: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
+    let part =
+        |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
     path.split('/').all(part)
 }
 
@@ -143,7 +145,9 @@ fn lock(path: &Path) -> io::Result<fs::File> {
     let file = fs::File::create(path)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(io::Error::new(io::ErrorKind::ResourceBusy, path.display().to_string())),
+        Err(fs::TryLockError::WouldBlock) => {
+            Err(io::Error::new(io::ErrorKind::ResourceBusy, path.display().to_string()))
+        }
         Err(fs::TryLockError::Error(error)) => Err(error),
     }
 }
@@ -153,7 +157,13 @@ fn previous(target: &Path) -> io::Result<Option<Manifest>> {
     match fs::read_to_string(target.join(MANIFEST)) {
         Ok(text) => Manifest::parse(&text).map(Some).ok_or_else(|| foreign(target)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::read_dir(target) {
-            Ok(mut entries) => if entries.next().is_none() { Ok(None) } else { Err(foreign(target)) },
+            Ok(mut entries) => {
+                if entries.next().is_none() {
+                    Ok(None)
+                } else {
+                    Err(foreign(target))
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         },

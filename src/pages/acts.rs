@@ -47,7 +47,10 @@ fn act_link(portal: &Portal<'_>, act: ActId) -> Link {
 /// The binding rules that have a node as their ground.
 fn grounded(portal: &Portal<'_>, node: Node) -> Vec<RuleId> {
     let origins = portal.catalogue.graph.origins(node, Kind::Grounds);
-    origins.filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None }).filter(|id| portal.catalogue.binds(*id)).collect()
+    origins
+        .filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None })
+        .filter(|id| portal.catalogue.binds(*id))
+        .collect()
 }
 
 fn page(portal: &Portal<'_>, id: ActId) -> Result<Page, ThemeError> {
@@ -60,13 +63,22 @@ fn page(portal: &Portal<'_>, id: ActId) -> Result<Page, ThemeError> {
     let mut provisions = Vec::new();
     let mut unserved = Vec::new();
     for provision_id in catalogue.provisions_of(id) {
-        provisions.push(provision(portal, Node::Provision(provision_id), Some(&catalogue.provisions[provision_id.index()].pin), root));
+        provisions.push(provision(
+            portal,
+            Node::Provision(provision_id),
+            Some(&catalogue.provisions[provision_id.index()].pin),
+            root,
+        ));
     }
     for control in &entry.controls {
         let anchor = Pin::Control(control.id.value.clone()).anchor();
         match provisions.iter_mut().find(|provision| provision.anchor == anchor) {
             Some(provision) => provision.title = Some(control.title.clone()),
-            None => unserved.push(Link { prefix: Some(control.id.value.clone()), text: control.title.clone(), ..Link::default() }),
+            None => unserved.push(Link {
+                prefix: Some(control.id.value.clone()),
+                text: control.title.clone(),
+                ..Link::default()
+            }),
         }
     }
     provisions.sort_by_cached_key(|provision| crate::text::swedish_key(&provision.label));
@@ -104,7 +116,11 @@ fn provision(portal: &Portal<'_>, node: Node, pin: Option<&Pin>, root: &str) -> 
         _ => None,
     };
     let rules = grounded(portal, node);
-    let mentions: Vec<Node> = catalogue.graph.origins(node, Kind::Cites).filter(|origin| !rules.iter().any(|r| Node::Rule(*r) == *origin)).collect();
+    let mentions: Vec<Node> = catalogue
+        .graph
+        .origins(node, Kind::Cites)
+        .filter(|origin| !rules.iter().any(|r| Node::Rule(*r) == *origin))
+        .collect();
     let url = pin.and_then(|pin| act.and_then(|act| catalogue.acts[act.index()].url(Some(pin))));
     ProvisionView {
         label: pin.map(Pin::label).unwrap_or_default(),
@@ -119,7 +135,11 @@ fn provision(portal: &Portal<'_>, node: Node, pin: Option<&Pin>, root: &str) -> 
 
 fn facts(portal: &Portal<'_>, id: ActId) -> Vec<Fact> {
     let entry = &portal.catalogue.acts[id.index()].entry;
-    let rows = [("act-in-force", entry.in_force_from), ("act-repealed", entry.repealed), ("act-checked", entry.checked)];
+    let rows = [
+        ("act-in-force", entry.in_force_from),
+        ("act-repealed", entry.repealed),
+        ("act-checked", entry.checked),
+    ];
     rows.into_iter()
         .filter_map(|(label, day)| {
             let values = vec![Link { text: day?.to_string(), ..Link::default() }];
@@ -131,8 +151,10 @@ fn facts(portal: &Portal<'_>, id: ActId) -> Vec<Fact> {
 fn repealed(portal: &Portal<'_>, id: ActId, root: &str) -> Option<Withdrawn> {
     let entry = &portal.catalogue.acts[id.index()].entry;
     let day = entry.repealed?;
-    let successor = entry.replaced_by.as_ref().and_then(|name| portal.catalogue.names.acts().named(&name.value));
-    let replaced_by = successor.map(|number| portal.link(Node::Act(ActId(number as u32)), root)).into_iter().collect();
+    let successor =
+        entry.replaced_by.as_ref().and_then(|name| portal.catalogue.names.acts().named(&name.value));
+    let replaced_by =
+        successor.map(|number| portal.link(Node::Act(ActId(number as u32)), root)).into_iter().collect();
     let key = if day <= portal.today() { "act-is-repealed" } else { "act-will-be-repealed" };
     Some(Withdrawn { sentence: portal.words().with(key, &[&day.to_string()]), replaced_by })
 }

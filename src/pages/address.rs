@@ -71,9 +71,10 @@ pub fn of(catalogue: &Catalogue, node: Node) -> Address {
         }
         Node::Role(id) => person_page("roll", catalogue, catalogue.roles[id.index()].document),
         Node::Forum(id) => person_page("forum", catalogue, catalogue.forums[id.index()].document),
-        Node::Term(id) => {
-            Address { path: "begrepp.html".to_string(), anchor: Some(catalogue.terms[id.index()].anchor.clone()) }
-        }
+        Node::Term(id) => Address {
+            path: "begrepp.html".to_string(),
+            anchor: Some(catalogue.terms[id.index()].anchor.clone()),
+        },
         Node::Act(id) => Address::page(act_page(catalogue, id)),
         Node::Provision(id) => {
             let provision = &catalogue.provisions[id.index()];

@@ -16,5 +16,5 @@ pub fn shown(catalogue: &Catalogue) -> BTreeSet<String> {
     let images = catalogue.sources.iter().flat_map(|source| {
         source.outline.images.iter().filter_map(|image| join(&source.input.path, &image.value))
     });
-    images.collect()
+    images.filter(|path| catalogue.pictures.contains(path)).collect()
 }

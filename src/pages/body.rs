@@ -52,7 +52,8 @@ struct Writer<'p, 'a, 'b> {
 
 impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
     fn new(portal: &'p Portal<'a>, document: DocumentId, root: &'p str, blocks: &'b [Block]) -> Self {
-        let text = Text { portal, document, root, notes: Vec::new(), linked: BTreeSet::new(), link_terms: true };
+        let text =
+            Text { portal, document, root, notes: Vec::new(), linked: BTreeSet::new(), link_terms: true };
         let mut notes = BTreeMap::new();
         for block in blocks {
             if let Block::Footnote { label, blocks, .. } = block {
@@ -110,7 +111,9 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         self.section += 1;
         self.text.linked.clear();
         let catalogue = self.text.portal.catalogue;
-        let Some(section) = catalogue.source(self.text.document).outline.sections.get(self.section) else { return };
+        let Some(section) = catalogue.source(self.text.document).outline.sections.get(self.section) else {
+            return;
+        };
         while self.open.last().is_some_and(|level| *level >= heading.level) {
             self.open.pop();
             self.html.newline().close(Tag::Section);
@@ -123,17 +126,26 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
             5 => Tag::H5,
             _ => Tag::H6,
         };
-        self.html.newline().open(Tag::Section, &[(Attr::Class, "part"), (Attr::Id, &section.anchor)]).open(tag, &[]);
+        self.html
+            .newline()
+            .open(Tag::Section, &[(Attr::Class, "part"), (Attr::Id, &section.anchor)])
+            .open(tag, &[]);
         let terms = std::mem::replace(&mut self.text.link_terms, false);
         match &section.number {
             Some(number) => {
-                self.html.element(Tag::Span, &[(Attr::Class, "number")], number).text(" ").text(&section.title);
+                self.html
+                    .element(Tag::Span, &[(Attr::Class, "number")], number)
+                    .text(" ")
+                    .text(&section.title);
             }
             None => self.text.inlines(&mut self.html, &heading.text),
         }
         self.text.link_terms = terms;
         let name = self.text.portal.words().with("permalink", &[&section.heading()]);
-        self.html.text(" ").link(&Href::Site(format!("#{}", section.anchor)), &[(Attr::Class, "permalink"), (Attr::AriaLabel, &name)]);
+        self.html.text(" ").link(
+            &Href::Site(format!("#{}", section.anchor)),
+            &[(Attr::Class, "permalink"), (Attr::AriaLabel, &name)],
+        );
         self.html.text("#").close(Tag::A).close(tag);
     }
 
@@ -143,7 +155,9 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         let part = super::address::id_part(&rule.id.value);
         let class = if rule.tombstone.is_some() { "rule withdrawn" } else { "rule" };
         let href = self.text.portal.href(Node::Rule(id), self.text.root);
-        self.html.open(Tag::Div, &[(Attr::Class, class), (Attr::Id, &part)]).open(Tag::P, &[(Attr::Class, "rule-text")]);
+        self.html
+            .open(Tag::Div, &[(Attr::Class, class), (Attr::Id, &part)])
+            .open(Tag::P, &[(Attr::Class, "rule-text")]);
         self.html.link(&href, &[(Attr::Class, "rule-id")]).text(&rule.id.value).close(Tag::A).text(" ");
         self.text.inlines(&mut self.html, &rule.text);
         self.html.close(Tag::P);
@@ -179,7 +193,10 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
             }
             match portal.catalogue.resolve(&value.text, self.text.document) {
                 crate::model::Resolved::To(nodes) if !nodes.is_empty() => {
-                    self.html.link(&portal.href(nodes[0], self.text.root), &[(Attr::Class, "ref")]).text(&value.text).close(Tag::A);
+                    self.html
+                        .link(&portal.href(nodes[0], self.text.root), &[(Attr::Class, "ref")])
+                        .text(&value.text)
+                        .close(Tag::A);
                 }
                 _ => drop(self.html.text(&value.text)),
             }
@@ -219,7 +236,15 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         let is_terms = matches!(head.first().map(|h| h.to_lowercase()).as_deref(), Some("begrepp" | "term"));
         let terms = self.text.link_terms;
         self.text.link_terms &= !is_terms;
-        self.html.open(Tag::Div, &[(Attr::Class, "table"), (Attr::Role, "region"), (Attr::Tabindex, "0"), (Attr::AriaLabel, &name)]);
+        self.html.open(
+            Tag::Div,
+            &[
+                (Attr::Class, "table"),
+                (Attr::Role, "region"),
+                (Attr::Tabindex, "0"),
+                (Attr::AriaLabel, &name),
+            ],
+        );
         self.html.open(Tag::Table, &[]).open(Tag::Thead, &[]).open(Tag::Tr, &[]);
         for (column, cell) in table.head.iter().enumerate() {
             let class = align(table, column);
@@ -281,7 +306,9 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         }
         let words = self.text.portal.words();
         self.html.newline();
-        self.html.open(Tag::Section, &[(Attr::Class, "footnotes"), (Attr::AriaLabel, words.get("footnotes"))]).open(Tag::Ol, &[]);
+        self.html
+            .open(Tag::Section, &[(Attr::Class, "footnotes"), (Attr::AriaLabel, words.get("footnotes"))])
+            .open(Tag::Ol, &[]);
         let mut number = 0;
         while number < self.text.notes.len() {
             let blocks = self.notes.get(self.text.notes[number].as_str()).copied().unwrap_or_default();
@@ -290,7 +317,11 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
             self.blocks(blocks);
             let name = words.with("footnote-back", &[&number.to_string()]);
             let href = Href::Site(format!("#fotnot-ref-{number}"));
-            self.html.text(" ").link(&href, &[(Attr::Class, "footnote-back"), (Attr::AriaLabel, &name)]).text("↩").close(Tag::A);
+            self.html
+                .text(" ")
+                .link(&href, &[(Attr::Class, "footnote-back"), (Attr::AriaLabel, &name)])
+                .text("↩")
+                .close(Tag::A);
             self.html.close(Tag::Li);
         }
         self.html.close(Tag::Ol).close(Tag::Section);

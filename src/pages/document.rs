@@ -6,9 +6,9 @@ use super::portal::{Head, Portal, dates, shorten, validity};
 use super::theme::ThemeError;
 use super::view::{CommentView, DocumentView, Fact, Link, LinkGroup, TocItem};
 use super::{Page, rule};
+use crate::content::Spanned;
 use crate::content::body::Label;
 use crate::content::config::Class;
-use crate::content::Spanned;
 use crate::model::{DocumentId, Kind, Node, Resolved};
 
 /// Writes the page of a document and those of its rules.
@@ -28,7 +28,11 @@ pub fn write(portal: &Portal<'_>, id: DocumentId, sink: super::Sink<'_>) -> Resu
     Ok(())
 }
 
-fn page(portal: &Portal<'_>, id: DocumentId, parsed: &crate::content::body::Body) -> Result<Page, ThemeError> {
+fn page(
+    portal: &Portal<'_>,
+    id: DocumentId,
+    parsed: &crate::content::body::Body,
+) -> Result<Page, ThemeError> {
     let catalogue = portal.catalogue;
     let front = &catalogue.source(id).front;
     let node = Node::Document(id);
@@ -59,7 +63,10 @@ fn page(portal: &Portal<'_>, id: DocumentId, parsed: &crate::content::body::Body
     head.nav = "documents";
     head.crumbs = vec![
         (portal.words().get("nav-documents").to_string(), Address::page("dokument.html")),
-        (kind.plural.clone(), Address { path: "dokument.html".to_string(), anchor: Some(crate::text::slug(&kind.id)) }),
+        (
+            kind.plural.clone(),
+            Address { path: "dokument.html".to_string(), anchor: Some(crate::text::slug(&kind.id)) },
+        ),
     ];
     head.description = format!("{}. {}", kind.name, shorten(&lead(portal, id), 140));
     head.language = front.language.as_ref().map(|language| language.value.as_str());
@@ -96,7 +103,15 @@ pub fn facts(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<Fact> {
     };
     plain("fact-id", Some(front.id.value.clone()));
     plain("fact-decided-by", text(&front.decided_by));
-    plain("fact-decided-on", [dates(&front.decided_on), text(&front.decision)].into_iter().flatten().collect::<Vec<_>>().join(", ").into());
+    plain(
+        "fact-decided-on",
+        [dates(&front.decided_on), text(&front.decision)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+            .into(),
+    );
     plain("fact-registry", list(&front.registry));
     plain("fact-edition", text(&front.edition));
     plain("fact-valid", validity(front));
@@ -111,7 +126,14 @@ pub fn facts(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<Fact> {
     facts
 }
 
-fn people(portal: &Portal<'_>, id: DocumentId, label: &str, names: &[Spanned<String>], root: &str, facts: &mut Vec<Fact>) {
+fn people(
+    portal: &Portal<'_>,
+    id: DocumentId,
+    label: &str,
+    names: &[Spanned<String>],
+    root: &str,
+    facts: &mut Vec<Fact>,
+) {
     if names.is_empty() {
         return;
     }
@@ -119,7 +141,10 @@ fn people(portal: &Portal<'_>, id: DocumentId, label: &str, names: &[Spanned<Str
         Resolved::To(nodes) if !nodes.is_empty() => portal.link(nodes[0], root),
         _ => Link { text: name.value.clone(), ..Link::default() },
     };
-    facts.push(Fact { label: portal.words().get(label).to_string(), values: names.iter().map(link).collect() });
+    facts.push(Fact {
+        label: portal.words().get(label).to_string(),
+        values: names.iter().map(link).collect(),
+    });
 }
 
 fn contents(portal: &Portal<'_>, id: DocumentId) -> Vec<TocItem> {
@@ -165,13 +190,22 @@ fn comments(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<CommentView>
             let Node::Section(section) = origin else { continue };
             let response = catalogue.sections[section.index()].document;
             let outline = catalogue.section(section);
-            let field = |label: Label| outline.fields.iter().find(|field| field.label == label).map(|field| field.text.clone());
+            let field = |label: Label| {
+                outline.fields.iter().find(|field| field.label == label).map(|field| field.text.clone())
+            };
             let front = &catalogue.source(response).front;
-            let from = front.from.as_ref().map_or_else(|| front.title.value.clone(), |from| from.value.clone());
+            let from =
+                front.from.as_ref().map_or_else(|| front.title.value.clone(), |from| from.value.clone());
             let mut about = portal.link(node, root);
             about.prefix = None;
             let heading = Link { prefix: None, ..portal.link(origin, root) };
-            out.push(CommentView { about, from, heading, answer: field(Label::Answer), outcome: field(Label::Outcome) });
+            out.push(CommentView {
+                about,
+                from,
+                heading,
+                answer: field(Label::Answer),
+                outcome: field(Label::Outcome),
+            });
         }
     }
     out
@@ -179,7 +213,9 @@ fn comments(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<CommentView>
 
 fn consultation(portal: &Portal<'_>, id: DocumentId) -> Option<String> {
     let consultation = portal.catalogue.source(id).front.consultation.as_ref()?;
-    let day = |date: &Option<Spanned<crate::content::Date>>| date.as_ref().map_or(String::new(), |d| d.value.to_string());
+    let day = |date: &Option<Spanned<crate::content::Date>>| {
+        date.as_ref().map_or(String::new(), |d| d.value.to_string())
+    };
     let to = consultation.reply_to.as_ref().map_or(String::new(), |to| to.value.clone());
     Some(portal.words().with("consultation", &[&day(&consultation.opens), &day(&consultation.closes), &to]))
 }
@@ -187,7 +223,8 @@ fn consultation(portal: &Portal<'_>, id: DocumentId) -> Option<String> {
 /// What stands at the foot of a printed page.
 pub fn print_foot(portal: &Portal<'_>, id: DocumentId, path: &str) -> String {
     let front = &portal.catalogue.source(id).front;
-    let edition = front.edition.as_ref().map(|edition| portal.words().with("print-edition", &[&edition.value]));
+    let edition =
+        front.edition.as_ref().map(|edition| portal.words().with("print-edition", &[&edition.value]));
     let base = portal.catalogue.site.base_url.clone().unwrap_or_default();
     let parts = [
         Some(front.id.value.clone()),

@@ -39,7 +39,11 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 
 /// Writes the text of a code block. A language that nobody knows is written as it is.
 pub fn code(html: &mut Html, language: &str, text: &str) {
-    let syntax = if text.len() > LIMIT || language.is_empty() { None } else { SYNTAXES.find_syntax_by_token(language) };
+    let syntax = if text.len() > LIMIT || language.is_empty() {
+        None
+    } else {
+        SYNTAXES.find_syntax_by_token(language)
+    };
     let Some(syntax) = syntax else {
         html.text(text);
         return;

@@ -1,11 +1,11 @@
 //! The documents by kind, and the A–Ö register of everything that has a name. Long lists are cut into pages.
 
+use super::Sink;
 use super::address::{self, Address};
 use super::portal::{Head, Portal, shorten};
 use super::terms::initial;
 use super::theme::ThemeError;
 use super::view::{DocumentsView, KindGroup, Link, Pager, RegisterEntry, RegisterLetter, RegisterView};
-use super::Sink;
 use crate::content::config::Class;
 use crate::model::{DocumentId, ForumId, Node, RoleId, TermId};
 use crate::text::{slug, swedish_key};
@@ -73,7 +73,10 @@ pub fn documents(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> 
     let all = listed(portal);
     let pages: Vec<&[DocumentId]> = if all.is_empty() { vec![&[]] } else { all.chunks(DOCUMENTS).collect() };
     for (number, chunk) in pages.iter().enumerate() {
-        let view = DocumentsView { kinds: kinds(portal, chunk, usize::MAX, ""), pages: pager("dokument", number, pages.len()) };
+        let view = DocumentsView {
+            kinds: kinds(portal, chunk, usize::MAX, ""),
+            pages: pager("dokument", number, pages.len()),
+        };
         let title = portal.words().get("documents-title");
         let mut head = Head::new(page_name("dokument", number), "documents", title);
         head.noindex = number > 0;
@@ -103,10 +106,15 @@ fn pager(name: &str, number: usize, count: usize) -> Pager {
 pub fn register(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
     let mut entries = entries(portal);
     entries.sort_by_cached_key(|entry| (swedish_key(&entry.text), entry.text.clone(), entry.href.clone()));
-    let pages: Vec<&[RegisterEntry]> = if entries.is_empty() { vec![&[]] } else { entries.chunks(ENTRIES).collect() };
+    let pages: Vec<&[RegisterEntry]> =
+        if entries.is_empty() { vec![&[]] } else { entries.chunks(ENTRIES).collect() };
     let index = index(&pages);
     for (number, chunk) in pages.iter().enumerate() {
-        let view = RegisterView { letters: letters(chunk), index: index.clone(), pages: pager("register", number, pages.len()) };
+        let view = RegisterView {
+            letters: letters(chunk),
+            index: index.clone(),
+            pages: pager("register", number, pages.len()),
+        };
         let title = portal.words().get("register-title");
         let mut head = Head::new(page_name("register", number), "register", title);
         head.noindex = number > 0;
@@ -121,7 +129,9 @@ fn letters(entries: &[RegisterEntry]) -> Vec<RegisterLetter> {
         let letter = initial(&entry.text);
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.entries.push(entry.clone()),
-            _ => letters.push(RegisterLetter { anchor: anchor(&letter), letter, entries: vec![entry.clone()] }),
+            _ => {
+                letters.push(RegisterLetter { anchor: anchor(&letter), letter, entries: vec![entry.clone()] })
+            }
         }
     }
     letters
@@ -159,7 +169,10 @@ fn entries(portal: &Portal<'_>) -> Vec<RegisterEntry> {
     let mut entries = Vec::new();
     let mut add = |node: Node, text: String, kind: String| {
         let home = catalogue.home(node);
-        let status = home.map(|id| portal.status(id, "")).filter(|status| status.class != "in-force").map(|status| status.label);
+        let status = home
+            .map(|id| portal.status(id, ""))
+            .filter(|status| status.class != "in-force")
+            .map(|status| status.label);
         let href = address::of(catalogue, node).from_root("");
         let document = match node {
             Node::Rule(id) => Some(catalogue.source(catalogue.rule(id).document).front.title.value.clone()),
@@ -169,7 +182,11 @@ fn entries(portal: &Portal<'_>) -> Vec<RegisterEntry> {
     };
     for id in listed(portal) {
         let front = &catalogue.source(id).front;
-        add(Node::Document(id), front.title.value.clone(), format!("{} {}", catalogue.kind(id).name, front.id.value));
+        add(
+            Node::Document(id),
+            front.title.value.clone(),
+            format!("{} {}", catalogue.kind(id).name, front.id.value),
+        );
     }
     for (number, role) in catalogue.roles.iter().enumerate() {
         for name in std::iter::once(&role.name).chain(&role.aliases) {

@@ -54,7 +54,13 @@ pub struct Options {
 ///
 /// # Errors
 /// The first template that asks for what is not there.
-pub fn write(published: &Published, plan: &Plan, theme: &Theme, options: &Options, sink: Sink<'_>) -> Result<(), ThemeError> {
+pub fn write(
+    published: &Published,
+    plan: &Plan,
+    theme: &Theme,
+    options: &Options,
+    sink: Sink<'_>,
+) -> Result<(), ThemeError> {
     let portal = Portal::new(published, theme, options);
     sink(start::page(&portal)?);
     lists::documents(&portal, sink)?;

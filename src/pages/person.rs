@@ -26,21 +26,33 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
     let included = included_roles(portal, node);
     let inherited: Vec<Inherited> = included
         .iter()
-        .map(|role| Inherited { role: portal.link(*role, root), groups: groups(portal, &rules_of(portal, *role), root) })
+        .map(|role| Inherited {
+            role: portal.link(*role, root),
+            groups: groups(portal, &rules_of(portal, *role), root),
+        })
         .filter(|inherited| !inherited.groups.is_empty())
         .collect();
     let is_role = matches!(node, Node::Role(_));
     let view = PersonView {
         id: front.id.value.clone(),
         name: front.title.value.clone(),
-        aliases: front.aliases.iter().map(|a| a.value.clone()).filter(|a| !crate::model::is_address(a)).collect(),
+        aliases: front
+            .aliases
+            .iter()
+            .map(|a| a.value.clone())
+            .filter(|a| !crate::model::is_address(a))
+            .collect(),
         organisation: catalogue.document(id).organisation.clone(),
         status: portal.status(id, root),
         body_html: body::document(portal, id, parsed, root),
         facts: facts(portal, id, root),
         relations: relations(portal, node, root),
         // What the description itself says stands in the body already.
-        groups: groups(portal, &own.iter().copied().filter(|rule| catalogue.rule(*rule).document != id).collect::<Vec<_>>(), root),
+        groups: groups(
+            portal,
+            &own.iter().copied().filter(|rule| catalogue.rule(*rule).document != id).collect::<Vec<_>>(),
+            root,
+        ),
         count: own.len(),
         inherited_count: included.iter().map(|role| rules_of(portal, *role).len()).sum(),
         inherited,
@@ -49,7 +61,8 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
     let mut head = Head::new(path.clone(), if is_role { "role" } else { "forum" }, &front.title.value);
     head.nav = "people";
     head.crumbs = vec![(portal.words().get("nav-people").to_string(), Address::page("roller.html"))];
-    head.description = portal.words().count(if is_role { "role-description" } else { "forum-description" }, own.len());
+    head.description =
+        portal.words().count(if is_role { "role-description" } else { "forum-description" }, own.len());
     portal.page(&head, "person.html", &view)
 }
 
@@ -57,7 +70,10 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
 pub fn rules_of(portal: &Portal<'_>, node: Node) -> Vec<RuleId> {
     let catalogue = portal.catalogue;
     let owned = catalogue.graph.origins(node, Kind::OwnedBy);
-    owned.filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None }).filter(|id| catalogue.binds(*id)).collect()
+    owned
+        .filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None })
+        .filter(|id| catalogue.binds(*id))
+        .collect()
 }
 
 /// The roles that a role also is, however far: a chef is a medarbetare.
@@ -87,7 +103,12 @@ fn groups(portal: &Portal<'_>, rules: &[RuleId], root: &str) -> Vec<RuleGroup> {
         if last != Some(document) {
             last = Some(document);
             let heading = portal.link(Node::Document(document), root);
-            out.push(RuleGroup { heading, kind: catalogue.kind(document).name.clone(), rules: Vec::new(), more: 0 });
+            out.push(RuleGroup {
+                heading,
+                kind: catalogue.kind(document).name.clone(),
+                rules: Vec::new(),
+                more: 0,
+            });
         }
         if let Some(group) = out.last_mut() {
             if group.rules.len() < RULES {
@@ -104,8 +125,10 @@ fn relations(portal: &Portal<'_>, node: Node, root: &str) -> Vec<LinkGroup> {
     let graph = &portal.catalogue.graph;
     let out = |kind, label| portal.group(label, graph.targets(node, kind), root);
     let back = |kind, label| portal.group(label, graph.origins(node, kind), root);
-    let mut incompatible: Vec<Node> =
-        graph.targets(node, Kind::IncompatibleWith).chain(graph.origins(node, Kind::IncompatibleWith)).collect();
+    let mut incompatible: Vec<Node> = graph
+        .targets(node, Kind::IncompatibleWith)
+        .chain(graph.origins(node, Kind::IncompatibleWith))
+        .collect();
     incompatible.sort_unstable();
     incompatible.dedup();
     let groups = [
@@ -141,8 +164,12 @@ pub fn list(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     let roles = catalogue.roles.iter().enumerate();
     let forums = catalogue.forums.iter().enumerate();
     let view = PeopleView {
-        roles: roles.map(|(n, role)| card(Node::Role(RoleId(n as u32)), &role.aliases, &role.organisation)).collect(),
-        forums: forums.map(|(n, forum)| card(Node::Forum(ForumId(n as u32)), &forum.aliases, &forum.organisation)).collect(),
+        roles: roles
+            .map(|(n, role)| card(Node::Role(RoleId(n as u32)), &role.aliases, &role.organisation))
+            .collect(),
+        forums: forums
+            .map(|(n, forum)| card(Node::Forum(ForumId(n as u32)), &forum.aliases, &forum.organisation))
+            .collect(),
     };
     let title = portal.words().get("people-title");
     portal.page(&Head::new("roller.html", "people", title), "people.html", &view)

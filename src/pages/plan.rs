@@ -2,17 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use super::Sink;
 use super::address::{self, Address, id_part};
 use super::portal::{Head, Portal};
 use super::theme::ThemeError;
 use super::view::RedirectView;
-use super::Sink;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::{Catalogue, DocumentId, Node, is_address};
 
 /// The addresses of pages that every portal has.
 const FIXED: [&str; 9] = [
-    "index.html", "dokument.html", "register.html", "roller.html", "begrepp.html", "lagrum.html", "sparbarhet.html", "404.html",
+    "index.html",
+    "dokument.html",
+    "register.html",
+    "roller.html",
+    "begrepp.html",
+    "lagrum.html",
+    "sparbarhet.html",
+    "404.html",
     "sok.html",
 ];
 
@@ -24,7 +31,8 @@ pub struct Plan {
 /// Plans the addresses of a catalogue.
 pub fn plan(catalogue: &Catalogue) -> (Plan, Diagnostics) {
     let mut found = Diagnostics::default();
-    let mut taken: BTreeMap<String, Option<DocumentId>> = FIXED.iter().map(|path| ((*path).to_string(), None)).collect();
+    let mut taken: BTreeMap<String, Option<DocumentId>> =
+        FIXED.iter().map(|path| ((*path).to_string(), None)).collect();
     for id in catalogue.document_ids() {
         taken.insert(address::of(catalogue, Node::Document(id)).path, Some(id));
     }
@@ -43,7 +51,9 @@ pub fn plan(catalogue: &Catalogue) -> (Plan, Diagnostics) {
             if path == target.path {
                 continue;
             }
-            let clash = taken.get(&path).map(|owner| owner.map_or_else(|| path.clone(), |d| catalogue.source(d).front.id.value.clone()));
+            let clash = taken.get(&path).map(|owner| {
+                owner.map_or_else(|| path.clone(), |d| catalogue.source(d).front.id.value.clone())
+            });
             match clash {
                 Some(other) => found.add(at, Problem::AddressClash { address: path, other }),
                 None => {
@@ -62,9 +72,15 @@ fn former_path(alias: &str) -> Option<String> {
         return Some(format!("dokument/{}.html", id_part(alias)));
     }
     let path = alias.trim_start_matches('/');
-    let path = if path.ends_with(".html") { path.to_string() } else { format!("{}/index.html", path.trim_end_matches('/')) };
+    let path = if path.ends_with(".html") {
+        path.to_string()
+    } else {
+        format!("{}/index.html", path.trim_end_matches('/'))
+    };
     let plain = |part: &str| {
-        !part.is_empty() && !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
     };
     (path.split('/').count() <= 4 && path.split('/').all(plain)).then_some(path)
 }
@@ -85,7 +101,8 @@ impl Plan {
             let mut head = Head::new(path.clone(), "redirect", title);
             head.noindex = true;
             let href = target.from_root(address::root_of(path));
-            let link = super::view::Link { text: target.path.clone(), href: Some(href), ..Default::default() };
+            let link =
+                super::view::Link { text: target.path.clone(), href: Some(href), ..Default::default() };
             sink(portal.page(&head, "redirect.html", &RedirectView { target: link })?);
         }
         Ok(())

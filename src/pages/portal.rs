@@ -7,8 +7,8 @@ use super::view::{DocumentCard, Frame, Link, LinkGroup, NavLink, RuleCard, Statu
 use super::{Options, Page};
 use crate::content::Date;
 use crate::content::front::Status;
-use crate::model::{Catalogue, DocumentId, How, Kind, Level, Node, Owner, RuleId};
 use crate::model::lexicon::Lexicon;
+use crate::model::{Catalogue, DocumentId, How, Kind, Level, Node, Owner, RuleId};
 use crate::publish::{Profile, Published};
 
 /// Longest list of links on a page that is not about that list.
@@ -78,7 +78,8 @@ impl<'a> Portal<'a> {
     /// The portal of what is published.
     pub fn new(published: &'a Published, theme: &'a Theme, options: &Options) -> Self {
         let catalogue = published.catalogue();
-        let names = catalogue.terms.iter().enumerate().map(|(number, term)| (term.label.as_str(), number as u32));
+        let names =
+            catalogue.terms.iter().enumerate().map(|(number, term)| (term.label.as_str(), number as u32));
         Self {
             catalogue,
             theme,
@@ -103,7 +104,12 @@ impl<'a> Portal<'a> {
     ///
     /// # Errors
     /// When the template asks for what is not there.
-    pub fn page(&self, head: &Head<'_>, template: &str, view: &impl serde::Serialize) -> Result<Page, ThemeError> {
+    pub fn page(
+        &self,
+        head: &Head<'_>,
+        template: &str,
+        view: &impl serde::Serialize,
+    ) -> Result<Page, ThemeError> {
         let frame = self.frame(head);
         let html = self.theme.render(template, &frame, view)?;
         Ok(Page { path: head.path.clone(), html })
@@ -118,7 +124,11 @@ impl<'a> Portal<'a> {
             ..Link::default()
         };
         let start = (self.words().get("start").to_string(), Address::page("index.html"));
-        let crumbs = if head.path == "index.html" { Vec::new() } else { std::iter::once(&start).chain(&head.crumbs).map(link).collect() };
+        let crumbs = if head.path == "index.html" {
+            Vec::new()
+        } else {
+            std::iter::once(&start).chain(&head.crumbs).map(link).collect()
+        };
         Frame {
             lang: site.language.tag(),
             content_lang: head.language,
@@ -202,7 +212,12 @@ impl<'a> Portal<'a> {
             How::Assigned(Level::Role) => "how-role",
         };
         let href = owner.node.map(|node| address::of(self.catalogue, node).from_root(root));
-        Link { text: owner.name.clone(), href, note: Some(self.words().get(note).to_string()), ..Link::default() }
+        Link {
+            text: owner.name.clone(),
+            href,
+            note: Some(self.words().get(note).to_string()),
+            ..Link::default()
+        }
     }
 
     /// The state of a document.
@@ -210,10 +225,14 @@ impl<'a> Portal<'a> {
         let front = &self.catalogue.source(document).front;
         let words = self.words();
         let status = front.status.value;
-        let day = |date: &Option<crate::content::Spanned<Date>>| date.as_ref().map_or(String::new(), |d| d.value.to_string());
+        let day = |date: &Option<crate::content::Spanned<Date>>| {
+            date.as_ref().map_or(String::new(), |d| d.value.to_string())
+        };
         let (class, banner) = match status {
             Status::Gallande => match &front.valid_until {
-                Some(until) if until.value < self.today => ("former", Some(words.with("banner-expired", &[&until.value.to_string()]))),
+                Some(until) if until.value < self.today => {
+                    ("former", Some(words.with("banner-expired", &[&until.value.to_string()])))
+                }
                 _ => ("in-force", None),
             },
             Status::Beslutad => ("decided", Some(words.with("banner-decided", &[&day(&front.valid_from)]))),
@@ -227,7 +246,11 @@ impl<'a> Portal<'a> {
         };
         let face = self.catalogue.document(document).person.unwrap_or(Node::Document(document));
         let successors = self.catalogue.graph.origins(face, Kind::Replaces);
-        let links = if banner.is_some() { successors.map(|node| self.link(node, root)).collect() } else { Vec::new() };
+        let links = if banner.is_some() {
+            successors.map(|node| self.link(node, root)).collect()
+        } else {
+            Vec::new()
+        };
         StatusView {
             word: status.word(),
             label: words.get(&format!("status-{}", status.word())).to_string(),
@@ -320,7 +343,8 @@ impl<'a> Portal<'a> {
         KINDS
             .iter()
             .filter_map(|(kind, label)| {
-                let mut origins: Vec<Node> = nodes.iter().flat_map(|node| graph.origins(*node, *kind)).collect();
+                let mut origins: Vec<Node> =
+                    nodes.iter().flat_map(|node| graph.origins(*node, *kind)).collect();
                 origins.sort_unstable();
                 origins.dedup();
                 self.group(label, origins.into_iter(), root)

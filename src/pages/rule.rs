@@ -13,7 +13,12 @@ use crate::model::{DocumentId, Kind, Node, RuleId};
 ///
 /// # Errors
 /// A template that asks for what is not there.
-pub fn write(portal: &Portal<'_>, document: DocumentId, parsed: &Body, sink: Sink<'_>) -> Result<(), ThemeError> {
+pub fn write(
+    portal: &Portal<'_>,
+    document: DocumentId,
+    parsed: &Body,
+    sink: Sink<'_>,
+) -> Result<(), ThemeError> {
     let mut rules = Vec::new();
     collect(&parsed.blocks, &mut rules);
     for (local, rule) in rules.into_iter().enumerate() {
@@ -37,7 +42,13 @@ fn collect<'b>(blocks: &'b [Block], out: &mut Vec<&'b Rule>) {
     }
 }
 
-fn page(portal: &Portal<'_>, id: RuleId, parsed: &Body, rule: &Rule, sink: Sink<'_>) -> Result<(), ThemeError> {
+fn page(
+    portal: &Portal<'_>,
+    id: RuleId,
+    parsed: &Body,
+    rule: &Rule,
+    sink: Sink<'_>,
+) -> Result<(), ThemeError> {
     let catalogue = portal.catalogue;
     let document = catalogue.rule(id).document;
     let text = catalogue.rule_text(id);
@@ -92,11 +103,16 @@ fn as_rule(node: Node) -> Option<RuleId> {
 
 fn facts(portal: &Portal<'_>, id: RuleId) -> Vec<Fact> {
     let text = portal.catalogue.rule_text(id);
-    let evidence = text.fields.iter().find(|field| field.label == Label::Evidence).map(|field| field.text.clone());
+    let evidence =
+        text.fields.iter().find(|field| field.label == Label::Evidence).map(|field| field.text.clone());
     let recurrence = text.recurrence.as_ref().map(|recurrence| recurrence.words.clone());
     let front = &portal.catalogue.source(portal.catalogue.rule(id).document).front;
     let rows = [
-        ("modality", text.modality.map(|modality| portal.words().get(&format!("modality-{}", modality.word())).to_string())),
+        (
+            "modality",
+            text.modality
+                .map(|modality| portal.words().get(&format!("modality-{}", modality.word())).to_string()),
+        ),
         ("recurrence", recurrence),
         ("evidence", evidence),
         ("fact-valid", super::portal::validity(front)),
@@ -147,7 +163,12 @@ fn withdrawn(portal: &Portal<'_>, id: RuleId, root: &str) -> Option<Withdrawn> {
         Some(day) => portal.words().with("withdrawn", &[&day.to_string()]),
         None => portal.words().get("withdrawn-undated").to_string(),
     };
-    let replaced_by = portal.catalogue.graph.origins(Node::Rule(id), Kind::Replaces).map(|node| portal.link(node, root)).collect();
+    let replaced_by = portal
+        .catalogue
+        .graph
+        .origins(Node::Rule(id), Kind::Replaces)
+        .map(|node| portal.link(node, root))
+        .collect();
     Some(Withdrawn { sentence, replaced_by })
 }
 

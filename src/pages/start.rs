@@ -77,8 +77,14 @@ fn upcoming(portal: &Portal<'_>) -> Vec<Event> {
     for id in listed(portal) {
         let front = &portal.catalogue.source(id).front;
         let days = [
-            (front.status.value == Status::Beslutad).then_some(front.valid_from.as_ref()).flatten().map(|day| (day.value, "event-comes-into-force")),
-            (front.status.value == Status::Gallande).then_some(front.valid_until.as_ref()).flatten().map(|day| (day.value, "event-ends")),
+            (front.status.value == Status::Beslutad)
+                .then_some(front.valid_from.as_ref())
+                .flatten()
+                .map(|day| (day.value, "event-comes-into-force")),
+            (front.status.value == Status::Gallande)
+                .then_some(front.valid_until.as_ref())
+                .flatten()
+                .map(|day| (day.value, "event-ends")),
             front.review_by.as_ref().map(|day| (day.value, "event-review")),
         ];
         for (day, key) in days.into_iter().flatten() {
@@ -96,7 +102,8 @@ fn consultations(portal: &Portal<'_>) -> Vec<Event> {
     let open = listed(portal).filter_map(|id| {
         let front = &portal.catalogue.source(id).front;
         let closes = front.consultation.as_ref()?.closes.as_ref()?.value;
-        (front.status.value == Status::Remiss && portal.today() <= closes).then(|| event(portal, id, closes, "event-consultation"))
+        (front.status.value == Status::Remiss && portal.today() <= closes)
+            .then(|| event(portal, id, closes, "event-consultation"))
     });
     let mut events: Vec<_> = open.collect();
     events.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.document.text.cmp(&b.1.document.text)));

@@ -1,9 +1,9 @@
 //! The page of terms: each with its definition, what people say instead, and where it is used.
 
+use super::Page;
 use super::portal::{Head, Portal};
 use super::theme::ThemeError;
 use super::view::{TermLetter, TermView, TermsView};
-use super::Page;
 use crate::model::{Node, RuleId};
 use crate::text::fold;
 
@@ -21,7 +21,9 @@ pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     for (number, term) in catalogue.terms.iter().enumerate() {
         let rules = &uses[number];
         let near = |other: Option<&crate::model::Term>| {
-            other.is_some_and(|other| fold(&other.label) == fold(&term.label) && other.definition != term.definition)
+            other.is_some_and(|other| {
+                fold(&other.label) == fold(&term.label) && other.definition != term.definition
+            })
         };
         let view = TermView {
             label: term.label.clone(),
@@ -31,7 +33,8 @@ pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
             document: portal.link(Node::Section(term.section), ""),
             used_in: rules.iter().take(USES).map(|rule| portal.link(Node::Rule(*rule), "")).collect(),
             used_more: rules.len().saturating_sub(USES),
-            conflict: near(number.checked_sub(1).and_then(|n| catalogue.terms.get(n))) || near(catalogue.terms.get(number + 1)),
+            conflict: near(number.checked_sub(1).and_then(|n| catalogue.terms.get(n)))
+                || near(catalogue.terms.get(number + 1)),
         };
         let letter = initial(&term.label);
         match letters.last_mut() {
@@ -40,7 +43,11 @@ pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
         }
     }
     let title = portal.words().get("terms-title");
-    portal.page(&Head::new("begrepp.html", "terms", title), "terms.html", &TermsView { count: catalogue.terms.len(), letters })
+    portal.page(
+        &Head::new("begrepp.html", "terms", title),
+        "terms.html",
+        &TermsView { count: catalogue.terms.len(), letters },
+    )
 }
 
 /// The letter under which a name stands: upper case, digits and the like under `#`.

@@ -38,7 +38,8 @@ impl Text<'_, '_> {
         let mut at = 0;
         while at < inlines.len() {
             let plain = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::SoftBreak(_));
-            let end = inlines[at..].iter().position(|inline| !plain(inline)).map_or(inlines.len(), |n| at + n);
+            let end =
+                inlines[at..].iter().position(|inline| !plain(inline)).map_or(inlines.len(), |n| at + n);
             if end > at {
                 self.run(html, &inlines[at..end]);
                 at = end;
@@ -55,7 +56,9 @@ impl Text<'_, '_> {
             let mut from = 0;
             for hit in self.hits(&flat.text) {
                 html.text(&flat.text[from..hit.range.start]);
-                html.link(&hit.href, &[(Attr::Class, hit.class)]).text(&flat.text[hit.range.clone()]).close(Tag::A);
+                html.link(&hit.href, &[(Attr::Class, hit.class)])
+                    .text(&flat.text[hit.range.clone()])
+                    .close(Tag::A);
                 from = hit.range.end;
             }
             html.text(&flat.text[from..]);
@@ -68,7 +71,11 @@ impl Text<'_, '_> {
         for citation in catalogue.names.acts().find(text) {
             let Ok(act) = citation.act else { continue };
             if let Some(node) = catalogue.cited(act, &citation.pins).first() {
-                hits.push(Hit { range: citation.range, href: self.portal.href(*node, self.root), class: "law" });
+                hits.push(Hit {
+                    range: citation.range,
+                    href: self.portal.href(*node, self.root),
+                    class: "law",
+                });
             }
         }
         if !self.link_terms {
@@ -77,7 +84,11 @@ impl Text<'_, '_> {
         for (range, term) in self.portal.terms.find(text) {
             let free = hits.iter().all(|hit| hit.range.end <= range.start || range.end <= hit.range.start);
             if free && self.is_ours(term) && self.linked.insert(term) {
-                hits.push(Hit { range, href: self.portal.href(Node::Term(TermId(term)), self.root), class: "term" });
+                hits.push(Hit {
+                    range,
+                    href: self.portal.href(Node::Term(TermId(term)), self.root),
+                    class: "term",
+                });
             }
         }
         hits.sort_by_key(|hit| hit.range.start);
@@ -132,7 +143,10 @@ impl Text<'_, '_> {
         let href = Href::Site(format!("#fotnot-{number}"));
         html.open(Tag::Sup, &[(Attr::Class, "footnote-ref")]);
         let attributes = [(Attr::AriaLabel, name.as_str()), (Attr::Id, id.as_str())];
-        html.link(&href, &attributes[..if first { 2 } else { 1 }]).text(&number.to_string()).close(Tag::A).close(Tag::Sup);
+        html.link(&href, &attributes[..if first { 2 } else { 1 }])
+            .text(&number.to_string())
+            .close(Tag::A)
+            .close(Tag::Sup);
     }
 
     fn link(&mut self, html: &mut Html, target: &Target, text: &[Inline]) {

@@ -102,7 +102,12 @@ impl Theme {
     ///
     /// # Errors
     /// A template that asks for what the view does not have.
-    pub fn render(&self, template: &str, frame: &impl serde::Serialize, view: &impl serde::Serialize) -> Result<String, ThemeError> {
+    pub fn render(
+        &self,
+        template: &str,
+        frame: &impl serde::Serialize,
+        view: &impl serde::Serialize,
+    ) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("view", view);

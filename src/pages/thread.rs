@@ -37,7 +37,9 @@ pub fn grounds(portal: &Portal<'_>, rule: RuleId) -> Grounds {
                 }
                 Node::Role(_) | Node::Forum(_) | Node::Section(_) if !out.principles.contains(&node) => {
                     out.principles.push(node);
-                    next.extend(catalogue.home(node).map(|id| catalogue.declared_sources(id)).unwrap_or_default());
+                    next.extend(
+                        catalogue.home(node).map(|id| catalogue.declared_sources(id)).unwrap_or_default(),
+                    );
                 }
                 _ => {}
             }
@@ -56,8 +58,12 @@ pub fn steps(portal: &Portal<'_>, rule: RuleId, root: &str) -> Vec<Step> {
     let words = portal.words();
     let document = catalogue.rule(rule).document;
     let grounds = grounds(portal, rule);
-    let owners: Vec<StepItem> =
-        catalogue.rule(rule).owners.iter().map(|owner| StepItem { link: portal.owner(owner, root), text: None }).collect();
+    let owners: Vec<StepItem> = catalogue
+        .rule(rule)
+        .owners
+        .iter()
+        .map(|owner| StepItem { link: portal.owner(owner, root), text: None })
+        .collect();
     let step = |kind, label: &str, items: Vec<StepItem>, missing: &str| Step {
         kind,
         label: words.get(label).to_string(),
@@ -65,8 +71,10 @@ pub fn steps(portal: &Portal<'_>, rule: RuleId, root: &str) -> Vec<Step> {
         items,
     };
     let home = StepItem { link: portal.link(Node::Document(document), root), text: None };
-    let principles: Vec<StepItem> = grounds.principles.iter().map(|node| principle(portal, *node, root)).collect();
-    let laws: Vec<StepItem> = grounds.laws.iter().map(|node| StepItem { link: portal.link(*node, root), text: None }).collect();
+    let principles: Vec<StepItem> =
+        grounds.principles.iter().map(|node| principle(portal, *node, root)).collect();
+    let laws: Vec<StepItem> =
+        grounds.laws.iter().map(|node| StepItem { link: portal.link(*node, root), text: None }).collect();
     let mut steps = vec![
         step("owner", "thread-owner", owners, "missing-owner"),
         step("document", "thread-document", vec![home], ""),
@@ -108,7 +116,11 @@ pub fn write(html: &mut Html, portal: &Portal<'_>, rule: RuleId, root: &str) {
         }
         let names: Vec<String> = step.items.iter().take(3).map(|item| short_name(&item.link)).collect();
         let more = if step.items.len() > 3 { " …" } else { "" };
-        let said = if names.is_empty() { words.get("none").to_string() } else { format!("{}{more}", names.join(", ")) };
+        let said = if names.is_empty() {
+            words.get("none").to_string()
+        } else {
+            format!("{}{more}", names.join(", "))
+        };
         let label = words.get(if kind == "owner" { "owner" } else { "source" });
         html.element(Tag::Span, &[(Attr::Class, class)], &format!("{label}: {said}")).text(" ");
     }

@@ -3,7 +3,9 @@
 use super::address::{self, Address, id_part};
 use super::portal::{Head, LIST, Portal, shorten};
 use super::theme::ThemeError;
-use super::view::{DocumentTrace, DocumentTraceView, Link, LinkGroup, PolicyTrace, PrincipleTrace, TraceRow, TraceView};
+use super::view::{
+    DocumentTrace, DocumentTraceView, Link, LinkGroup, PolicyTrace, PrincipleTrace, TraceRow, TraceView,
+};
 use super::{Page, Sink, thread};
 use crate::content::config::Class;
 use crate::model::{DocumentId, How, Kind, Node, RuleId};
@@ -20,10 +22,15 @@ pub fn overview(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     let path = "sparbarhet.html";
     let binding: Vec<RuleId> = catalogue.rule_ids().filter(|id| catalogue.binds(*id)).collect();
     let rules: Vec<RuleId> = binding.iter().copied().filter(|id| !catalogue.rule(*id).principle).collect();
-    let without_owner: Vec<RuleId> = binding.iter().copied().filter(|id| catalogue.rule(*id).owners.is_empty()).collect();
-    let without_source: Vec<RuleId> = rules.iter().copied().filter(|id| catalogue.rule(*id).sources.is_empty()).collect();
-    let unserved: Vec<RuleId> =
-        binding.iter().copied().filter(|id| catalogue.rule(*id).principle && serving(portal, *id).is_empty()).collect();
+    let without_owner: Vec<RuleId> =
+        binding.iter().copied().filter(|id| catalogue.rule(*id).owners.is_empty()).collect();
+    let without_source: Vec<RuleId> =
+        rules.iter().copied().filter(|id| catalogue.rule(*id).sources.is_empty()).collect();
+    let unserved: Vec<RuleId> = binding
+        .iter()
+        .copied()
+        .filter(|id| catalogue.rule(*id).principle && serving(portal, *id).is_empty())
+        .collect();
     let cards = |ids: &[RuleId]| ids.iter().take(GAPS).map(|id| portal.rule_card(*id, "")).collect();
     let view = TraceView {
         policies: policies(portal),
@@ -43,7 +50,10 @@ pub fn overview(portal: &Portal<'_>) -> Result<Page, ThemeError> {
 /// The binding rules that have a principle as their ground.
 fn serving(portal: &Portal<'_>, principle: RuleId) -> Vec<RuleId> {
     let origins = portal.catalogue.graph.origins(Node::Rule(principle), Kind::Grounds);
-    origins.filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None }).filter(|id| portal.catalogue.binds(*id)).collect()
+    origins
+        .filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None })
+        .filter(|id| portal.catalogue.binds(*id))
+        .collect()
 }
 
 fn policies(portal: &Portal<'_>) -> Vec<PolicyTrace> {
@@ -52,7 +62,11 @@ fn policies(portal: &Portal<'_>) -> Vec<PolicyTrace> {
     policies
         .map(|id| PolicyTrace {
             document: portal.link(Node::Document(id), ""),
-            principles: portal.living_rules(id).filter(|rule| catalogue.binds(*rule)).map(|rule| principle(portal, rule)).collect(),
+            principles: portal
+                .living_rules(id)
+                .filter(|rule| catalogue.binds(*rule))
+                .map(|rule| principle(portal, rule))
+                .collect(),
         })
         .filter(|policy| !policy.principles.is_empty())
         .collect()
@@ -69,7 +83,8 @@ fn principle(portal: &Portal<'_>, rule: RuleId) -> PrincipleTrace {
             let label = portal.catalogue.source(document).front.title.value.clone();
             served_by.push(LinkGroup { label, links: Vec::new(), more: 0 });
         }
-        let owners: Vec<&str> = portal.catalogue.rule(*id).owners.iter().map(|owner| owner.name.as_str()).collect();
+        let owners: Vec<&str> =
+            portal.catalogue.rule(*id).owners.iter().map(|owner| owner.name.as_str()).collect();
         if let Some(group) = served_by.last_mut() {
             group.links.push(Link { note: Some(owners.join(", ")), ..portal.link(Node::Rule(*id), "") });
         }
@@ -80,7 +95,9 @@ fn principle(portal: &Portal<'_>, rule: RuleId) -> PrincipleTrace {
 fn document(portal: &Portal<'_>, id: DocumentId) -> Option<DocumentTrace> {
     let catalogue = portal.catalogue;
     let rules: Vec<RuleId> = portal.living_rules(id).filter(|rule| catalogue.binds(*rule)).collect();
-    let count = |test: &dyn Fn(&crate::model::Rule) -> bool| rules.iter().filter(|id| test(catalogue.rule(**id))).count();
+    let count = |test: &dyn Fn(&crate::model::Rule) -> bool| {
+        rules.iter().filter(|id| test(catalogue.rule(**id))).count()
+    };
     (!rules.is_empty()).then(|| DocumentTrace {
         document: portal.link(Node::Document(id), ""),
         kind: catalogue.kind(id).name.clone(),
