@@ -6,7 +6,7 @@
 //! ```text
 //! Free text on what the case shows.
 //! dag: 2026-06-01                     the day, if it matters
-//! profil: intern                      the profile, if it matters
+//! profil: intern                      the profile, if it is not publik
 //!
 //! === fel                             the portal that is wrong
 //! --- rutiner/lan.md                  a file of it
@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ledtrad::checks::{self, Context};
-use ledtrad::content::{Date, load};
+use ledtrad::content::{Asset, Date, load};
 use ledtrad::diag::{Code, Diagnostics, Files, Severities, TABLE};
 use ledtrad::model::Catalogue;
 use ledtrad::publish::Profile;
@@ -95,6 +95,7 @@ fn case(path: &Path, ground: &Portal) -> Case {
     let profile = match setting("profil:") {
         Some("publik") | None => Profile::Publik,
         Some("intern") => Profile::Intern,
+        Some("utkast") => Profile::Preview,
         Some(other) => panic!("{name}: unknown profile «{other}»"),
     };
     let today = setting("dag:").unwrap_or("2026-06-01").parse().expect("a day");
@@ -115,8 +116,10 @@ fn cases() -> Vec<Case> {
 
 /// Everything that load, model and checks find, a line each: code, place and the problem.
 fn findings(portal: &Portal, today: Date, profile: Profile) -> Vec<String> {
-    let texts = portal.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
-    let (content, mut found) = load::understand(texts);
+    let (pictures, texts): (Portal, Portal) =
+        portal.iter().map(|(path, text)| (path.clone(), text.clone())).partition(|(path, _)| path.ends_with(".png"));
+    let (mut content, mut found) = load::understand(texts.into_iter().collect());
+    content.assets = pictures.into_keys().map(|path| Asset { path, size: 1 }).collect();
     let (catalogue, files, unresolved) = Catalogue::build(content);
     found.extend(unresolved);
     found.extend(checks::run(&catalogue, &Context { today, profile }));

@@ -26,7 +26,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?P<date>\b(?:(?:20)?ÅÅ(?:ÅÅ)?-MM|ÅÅÅÅ|20ÅÅ|åååå|YYYY)\b)
       | (?P<mark>\b(?:(?:19|20)(?:\dX|XX|xx)|X{2,}|x{3,}|TODO|FIXME|TBD)\b)
-      | (?P<section>§\s?X\b|\bX\s(?:kap\.|§))
+      | (?P<section>§\s?X\b)
       | (?P<bracket>(?i:\[(?:fyll\s+i|ange|infoga|skriv\s+(?:in|här)|klicka|välj|insert|fill\s+in)\b[^\]\n]{0,60}\]))
       | (?P<word>(?i:\blorem\s+ipsum\b|\bklicka\s+(?:eller\s+tryck\s+)?här\s+för\s+att\s+ange\b)|\?{3,})
         ",

@@ -117,6 +117,8 @@ impl<'t, 'd> Fields<'t, 'd> {
         let written = match value.get_ref() {
             DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
                 (Some(date), None) => return self.calendar(key, date, span),
+                // The reader of TOML puts nothing in place of a day that it could not read, and has reported it.
+                (None, None) => return None,
                 _ => datetime.to_string(),
             },
             DeValue::String(text) => match text.trim().parse() {

@@ -179,7 +179,12 @@ fn is_reserved(id: &str) -> bool {
 /// A document without usable front matter becomes a draft named after its file, so that the rest can be checked.
 pub fn read(file: FileId, input: &Arc<SourceFile>, site: &Site, found: &mut Diagnostics) -> (Front, usize) {
     let text = &input.text;
-    let (toml, base, body_at) = cut(file, text, found);
+    // Front matter that cannot be read at all has been reported; it lacks no key in particular.
+    let mut unheard = Diagnostics::default();
+    let (toml, base, body_at, found) = match cut(file, text, found) {
+        Ok((toml, base, body_at)) => (toml, base, body_at, found),
+        Err(body_at) => ("", 0, body_at, &mut unheard),
+    };
     let table = fields::parse(toml, file, base, found);
     let mut fields = Fields::new(table.get_ref(), file, base, found);
     let span = Span { start: 0, end: first_line(text) };
@@ -192,8 +197,9 @@ fn first_line(text: &str) -> u32 {
     text.find('\n').unwrap_or(text.len()) as u32
 }
 
-/// Finds the TOML: its text, the byte where it begins and the byte where the body begins.
-fn cut<'t>(file: FileId, text: &'t str, found: &mut Diagnostics) -> (&'t str, usize, usize) {
+/// Finds the TOML: its text, the byte where it begins and the byte where the body begins. When there is none that can
+/// be read, that is reported, and only the last is given.
+fn cut<'t>(file: FileId, text: &'t str, found: &mut Diagnostics) -> Result<(&'t str, usize, usize), usize> {
     let line = Place { file, span: Span { start: 0, end: first_line(text) } };
     let mut at = 0;
     let mut open = None;
@@ -208,16 +214,16 @@ fn cut<'t>(file: FileId, text: &'t str, found: &mut Diagnostics) -> (&'t str, us
                 if end - start > LIMIT {
                     let why = crate::diag::Unreadable::TooLarge { limit: LIMIT as u64 };
                     found.add(line, Problem::Unreadable { path: "+++".to_string(), why });
-                    return ("", start, at + raw.len());
+                    return Err(at + raw.len());
                 }
-                return (&text[start..end], start, at + raw.len());
+                return Ok((&text[start..end], start, at + raw.len()));
             }
             Some(_) => {}
         }
         at += raw.len();
     }
     found.add(line, if open.is_some() { Problem::FrontUnclosed } else { Problem::FrontMissing });
-    ("", 0, open.map_or(0, |_| text.len()))
+    Err(open.map_or(0, |_| text.len()))
 }
 
 fn document(fields: &mut Fields<'_, '_>, site: &Site, path: &str, line: Span) -> Front {

@@ -15,10 +15,13 @@ from pathlib import Path
 
 KINDS = {"policy", "riktlinje", "rutin", "anvisning", "regel", "instruktion", "plan"}
 
+# One statute holds a control character that no page may show.
+CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\ufeff]")
+
 
 def escape(text):
     """The text as Markdown that says the same: no character of it is markup."""
-    text = " ".join(text.split())
+    text = " ".join(CONTROL.sub(" ", text).split())
     text = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", text)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([#+\-=])", r"\\\1", text))
 
@@ -68,6 +71,19 @@ def document(statute, suffix):
     return number, "\n".join(lines) + "\n", rules, blocks
 
 
+def references(statute):
+    """How many acts are named by number, and how many of those only say where a wording comes from."""
+    numbers = provenance = 0
+    texts = [statute["title"]]
+    for section in statute["sections"]:
+        texts += [" ".join(filter(None, [section["number"], section["heading"]])), *section["blocks"]]
+    for text in texts:
+        text = " ".join(CONTROL.sub(" ", text).split())
+        numbers += len(re.findall(r"\((?:SFS )?\d{4}:\d+\)|(?<!\()\bSFS \d{4}:\d+", text))
+        provenance += len(re.findall(r"(?:^|[.):] ?)(?:Lag|Förordning|Kungörelse) ?\(\d{4}:\d+\)\.?$", text))
+    return numbers, provenance
+
+
 def main():
     source, out = Path(sys.argv[1]), Path(sys.argv[2])
     copies = int(sys.argv[3]) if len(sys.argv) > 3 else 1
@@ -76,10 +92,11 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     (out / "site.toml").write_text(
         'title = "Författningar"\norganisation = "Sverige"\n[severity]\n'
-        + "".join(f'L{code:03} = "av"\n' for code in (24, 31, 30, 42, 41, 50, 60, 61, 62, 65)),
+        + "".join(f'L{code:03} = "av"\n' for code in (23, 24, 30, 31, 41, 42, 50, 60, 61, 62, 64, 65)),
         encoding="utf-8",
     )
     totals = [0, 0, 0]
+    numbers = provenance = 0
     for copy in range(copies):
         suffix = f"-K{copy}" if copies > 1 else ""
         folder = out / f"k{copy}"
@@ -88,7 +105,10 @@ def main():
             number, text, rules, blocks = document(statute, suffix)
             (folder / f"{number.lower()}.md").write_text(text, encoding="utf-8")
             totals = [totals[0] + 1, totals[1] + rules, totals[2] + blocks]
-    print(json.dumps({"documents": totals[0], "rules": totals[1], "blocks": totals[2]}))
+            found = references(statute)
+            numbers, provenance = numbers + found[0], provenance + found[1]
+    keys = ["documents", "rules", "blocks", "numbers", "provenance"]
+    print(json.dumps(dict(zip(keys, [*totals, numbers, provenance]))))
 
 
 if __name__ == "__main__":
