@@ -29,11 +29,11 @@ use ledtrad::checks::{self, Context};
 use ledtrad::content::{Asset, Date, load};
 use ledtrad::diag::{Code, Diagnostics, Files, Severities, TABLE};
 use ledtrad::model::Catalogue;
+use ledtrad::pages;
 use ledtrad::publish::Profile;
 
-/// Codes that texts in memory cannot show: two things that want one address are found when pages are planned, and a
-/// file that cannot be read needs a disk ([`a_file_that_cannot_be_read`]).
-const ELSEWHERE: [u16; 2] = [10, 11];
+/// What texts in memory cannot show: a file that cannot be read needs a disk ([`a_file_that_cannot_be_read`]).
+const ON_DISK: Code = Code(11);
 
 type Portal = BTreeMap<String, String>;
 
@@ -114,15 +114,18 @@ fn cases() -> Vec<Case> {
     paths.iter().map(|path| case(path, &ground)).collect()
 }
 
-/// Everything that load, model and checks find, a line each: code, place and the problem.
+/// Everything that load, model, checks and the plan of the pages find, a line each: code, place and the problem.
 fn findings(portal: &Portal, today: Date, profile: Profile) -> Vec<String> {
-    let (pictures, texts): (Portal, Portal) =
-        portal.iter().map(|(path, text)| (path.clone(), text.clone())).partition(|(path, _)| path.ends_with(".png"));
+    let (pictures, texts): (Portal, Portal) = portal
+        .iter()
+        .map(|(path, text)| (path.clone(), text.clone()))
+        .partition(|(path, _)| path.ends_with(".png"));
     let (mut content, mut found) = load::understand(texts.into_iter().collect());
     content.assets = pictures.into_keys().map(|path| Asset { path, size: 1 }).collect();
     let (catalogue, files, unresolved) = Catalogue::build(content);
     found.extend(unresolved);
     found.extend(checks::run(&catalogue, &Context { today, profile }));
+    found.extend(pages::plan(&catalogue).1);
     shown(&found, &files)
 }
 
@@ -206,7 +209,7 @@ fn the_ground_is_without_faults() {
 #[test]
 fn every_code_has_a_case() {
     let names: BTreeSet<String> = cases().iter().map(|case| case.name[..4].to_string()).collect();
-    for (code, _) in TABLE.iter().filter(|(code, _)| !ELSEWHERE.contains(&code.0)) {
+    for (code, _) in TABLE.iter().filter(|(code, _)| *code != ON_DISK) {
         assert!(names.contains(&code.to_string()), "{code} has no case");
     }
     for name in names {

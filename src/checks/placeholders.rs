@@ -57,20 +57,23 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
 
 fn placeholders(source: &Source) -> Vec<Range<usize>> {
     let text = source.input.text.as_str();
+    let has_neighbours = LazyLock::new(|| NEIGHBOURS.is_match(text));
     let mut out: Vec<Range<usize>> = Vec::new();
+    let mut passed = 0;
     for found in PLACEHOLDER.captures_iter(text) {
-        let Some(whole) = found.get(0) else { continue };
+        let Some(whole) = found.get(0).filter(|whole| whole.start() >= passed) else { continue };
+        let is_word = found.name("mark").or_else(|| found.name("date")).is_some();
+        let range = if is_word { token(text, whole.range()) } else { whole.range() };
+        passed = range.end;
         let line = line_before(text, whole.start());
         let meant = if found.name("mark").is_some() {
-            !(is_twenty(whole.as_str()) && (ROMAN.is_match(line) || NEIGHBOURS.is_match(text)))
+            !(is_twenty(whole.as_str()) && (ROMAN.is_match(line) || *has_neighbours))
         } else if found.name("bracket").is_some() {
             !text[whole.end()..].starts_with(['(', '[']) // the text of a link
         } else {
             found.name("date").is_none() || !FORM.is_match(line)
         };
-        let is_word = found.name("mark").or_else(|| found.name("date")).is_some();
-        let range = if is_word { token(text, whole.range()) } else { whole.range() };
-        if meant && out.last().is_none_or(|last| last.end <= range.start) {
+        if meant {
             out.push(range);
         }
     }

@@ -17,8 +17,10 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     for id in catalogue.rule_ids() {
         let rule = catalogue.rule(id);
         let text = catalogue.rule_text(id);
-        let lives =
-            rule.principle && rule.current && text.tombstone.is_none() && !is_former(catalogue, rule.document);
+        let lives = rule.principle
+            && rule.current
+            && text.tombstone.is_none()
+            && !is_former(catalogue, rule.document);
         let served = || catalogue.graph.to(Node::Rule(id)).any(|edge| serves(catalogue, edge));
         if lives && !given.contains(&id) && !served() {
             let problem = Problem::UnservedPrinciple { rule: text.id.value.clone() };

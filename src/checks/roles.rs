@@ -143,12 +143,13 @@ fn memberships(catalogue: &Catalogue, found: &mut Diagnostics) {
         let role = &catalogue.source(document).front.role;
         match catalogue.document(document).person {
             Some(node @ Node::Forum(_)) => drop(sides.insert(node, named(document, &role.members))),
-            Some(node) => {
+            // A role without a list of its own leaves it to the forums.
+            Some(node) if !role.member_of.is_empty() => {
                 let mut forums = named(document, &role.member_of);
                 forums.extend(named(document, &role.convenes));
                 sides.insert(node, forums);
             }
-            None => {}
+            _ => {}
         }
     }
     for document in living(catalogue) {

@@ -17,7 +17,7 @@
 
   // An address that points into something folded opens it; one that points at a rule opens its thread.
   const openTarget = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     const trace = target.matches(".rule") && target.querySelector(":scope > details.trace");
     if (trace) trace.open = true;
