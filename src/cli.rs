@@ -344,7 +344,12 @@ fn explain(code: Option<&str>, language: &str) -> Done {
             Ok(ExitCode::SUCCESS)
         }
         Err(()) => {
-            writeln!(io::stderr(), "ledtrad: {code}?")?;
+            let what = if language == Language::Sv {
+                "okänd kod; «ledtrad explain» visar alla"
+            } else {
+                "unknown code; «ledtrad explain» lists them all"
+            };
+            writeln!(io::stderr(), "ledtrad: {code}: {what}")?;
             Ok(ExitCode::from(2))
         }
     }
@@ -355,7 +360,7 @@ fn id(portal: &Portal, dry_run: bool) -> Done {
     let mut out = io::stdout().lock();
     for labelled in crate::ids::label(&checked.catalogue) {
         for (id, words) in &labelled.ids {
-            writeln!(out, "{}: {id} {words}…", labelled.path)?;
+            writeln!(out, "{}: {id} {words}", labelled.path)?;
         }
         if !dry_run {
             crate::output::replace(&portal.content.join(&labelled.path), &labelled.text)?;

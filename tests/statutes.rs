@@ -36,9 +36,7 @@ fn every_block_rule_and_reference_is_accounted_for() {
     assert_eq!(outlines.iter().map(|outline| outline.rules.len()).sum::<usize>(), count("rules"));
     // Each document has a title besides the blocks of the statute.
     assert_eq!(outlines.iter().map(|outline| outline.blocks - 1).sum::<usize>(), count("blocks"));
-    let numbered = |cited: &&ledtrad::content::outline::Cited| {
-        matches!(&cited.citation.act, Err(Unknown::Numbered(id)) if id.starts_with("SFS "))
-    };
+    let numbered = |cited: &&ledtrad::content::outline::Cited| matches!(&cited.citation.act, Err(Unknown::Numbered(id)) if id.starts_with("SFS "));
     let citations = outlines.iter().flat_map(|outline| &outline.citations).filter(numbered).count();
     assert_eq!(citations + count("provenance"), count("numbers"));
 }

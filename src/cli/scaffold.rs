@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Done, Failure};
+use crate::content::Date;
 
 /// The files of a new portal: path and text.
 const FILES: [(&str, &str); 6] = [
@@ -28,6 +29,7 @@ pub fn new(dir: &Path) -> Done {
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;
         }
+        let text = text.replace("IDAG", &Date::today().to_string());
         fs::File::create_new(&to)?.write_all(text.as_bytes())?;
     }
     writeln!(io::stdout(), "{0}: klart. Fortsätt med:\n  cd {0}\n  ledtrad serve", dir.display())?;

@@ -150,7 +150,7 @@ impl Text<'_, '_> {
     }
 
     fn link(&mut self, html: &mut Html, target: &Target, text: &[Inline]) {
-        let (href, class) = match self.destination(target) {
+        let (href, class, title) = match self.destination(target) {
             Some(found) => found,
             None => {
                 html.open(Tag::Span, &[(Attr::Class, "ref-missing")]);
@@ -159,7 +159,8 @@ impl Text<'_, '_> {
                 return;
             }
         };
-        html.link(&href, &[(Attr::Class, class)]);
+        let attributes = [(Attr::Class, class), (Attr::Title, title.as_str())];
+        html.link(&href, &attributes[..if title.is_empty() { 1 } else { 2 }]);
         self.words_only(html, text);
         html.close(Tag::A);
     }
@@ -169,7 +170,8 @@ impl Text<'_, '_> {
         html.text(&crate::content::inline::plain(text));
     }
 
-    fn destination(&self, target: &Target) -> Option<(Href, &'static str)> {
+    /// Where a link leads, its class, and the title of a document that the text names by its id only.
+    fn destination(&self, target: &Target) -> Option<(Href, &'static str, String)> {
         let catalogue = self.portal.catalogue;
         let node = match target {
             Target::Name(name) => match catalogue.resolve(name, self.document) {
@@ -185,7 +187,7 @@ impl Text<'_, '_> {
                 }
             }
             Target::Anchor(anchor) => catalogue.anchor(self.document, anchor),
-            Target::Web(address) => return Some((Href::Web(address.clone()), "external")),
+            Target::Web(address) => return Some((Href::Web(address.clone()), "external", String::new())),
             Target::Forbidden(_) => None,
         }?;
         let class = match node {
@@ -193,6 +195,12 @@ impl Text<'_, '_> {
             Node::Term(_) => "term",
             _ => "ref",
         };
-        Some((self.portal.href(node, self.root), class))
+        let title = match (node, target) {
+            (Node::Document(id), Target::Name(name)) if crate::content::front::is_id(name) => {
+                catalogue.source(id).front.title.value.clone()
+            }
+            _ => String::new(),
+        };
+        Some((self.portal.href(node, self.root), class, title))
     }
 }

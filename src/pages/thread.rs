@@ -105,32 +105,23 @@ fn principle(portal: &Portal<'_>, node: Node, root: &str) -> StepItem {
 pub fn write(html: &mut Html, portal: &Portal<'_>, rule: RuleId, root: &str) {
     let words = portal.words();
     let steps = steps(portal, rule, root);
+    let entry = portal.catalogue.rule(rule);
+    let owners: Vec<String> = entry.owners.iter().map(|owner| owner.name.clone()).collect();
+    let sources: Vec<String> = entry.sources.iter().map(|node| portal.catalogue.label(*node)).collect();
     html.newline().open(Tag::Details, &[(Attr::Class, "trace")]).open(Tag::Summary, &[]);
-    for (kind, class) in [("owner", "trace-owner"), ("principle", "trace-source"), ("law", "trace-source")] {
-        let Some(step) = steps.iter().find(|step| step.kind == kind) else { continue };
-        if kind == "law" && steps.iter().any(|step| step.kind == "principle" && !step.items.is_empty()) {
-            continue;
-        }
-        if kind == "principle" && step.items.is_empty() && steps.iter().any(|step| step.kind == "law") {
-            continue;
-        }
-        let names: Vec<String> = step.items.iter().take(3).map(|item| short_name(&item.link)).collect();
-        let more = if step.items.len() > 3 { " …" } else { "" };
-        let said = if names.is_empty() {
-            words.get("none").to_string()
-        } else {
-            format!("{}{more}", names.join(", "))
-        };
-        let label = words.get(if kind == "owner" { "owner" } else { "source" });
-        html.element(Tag::Span, &[(Attr::Class, class)], &format!("{label}: {said}")).text(" ");
+    for (class, label, names) in [("trace-owner", "owner", owners), ("trace-source", "source", sources)] {
+        let said = named(&names).unwrap_or_else(|| words.get("none").to_string());
+        html.element(Tag::Span, &[(Attr::Class, class)], &format!("{}: {said}", words.get(label))).text(" ");
     }
     html.close(Tag::Summary).open(Tag::Ol, &[(Attr::Class, "thread")]);
     steps.iter().for_each(|step| knot(html, step));
     html.close(Tag::Ol).close(Tag::Details);
 }
 
-fn short_name(link: &Link) -> String {
-    link.prefix.clone().unwrap_or_else(|| link.text.clone())
+/// The first names of a list, for the quiet line.
+fn named(names: &[String]) -> Option<String> {
+    let more = if names.len() > 3 { " …" } else { "" };
+    (!names.is_empty()).then(|| format!("{}{more}", names[..names.len().min(3)].join(", ")))
 }
 
 fn knot(html: &mut Html, step: &Step) {
