@@ -186,3 +186,16 @@ fn lists_and_ranges_of_law_give_every_section() {
     assert_eq!(labels("A.8.13, A.8.14"), ["A.8.13", "A.8.14"]);
     assert_eq!(labels("2 kap. 1§"), ["2 kap. 1 §"]);
 }
+
+#[test]
+fn headings_give_their_number() {
+    let number = |text: &str| outline::split_number(text).0.unwrap_or_default();
+    assert_eq!(number("6.2 Åtkomst"), "6.2");
+    assert_eq!(number("1. Inledning"), "1");
+    assert_eq!(number("4 a § Ansvar"), "4 a §");
+    assert_eq!(number("2 kap. Organisation"), "2 kap.");
+    assert_eq!(number("2 kap. 10 a § Pension"), "2 kap. 10 a §");
+    assert_eq!(number("Bilaga 2 Blankett"), "Bilaga 2");
+    assert_eq!(number("2026 års plan"), "");
+    assert_eq!(number("Åtkomst"), "");
+}

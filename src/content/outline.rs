@@ -424,7 +424,7 @@ pub fn split_number(heading: &str) -> (Option<String>, String) {
     #[allow(clippy::expect_used)] // a constant, compiled by every test run
     static NUMBER: LazyLock<regex::Regex> = LazyLock::new(|| {
         regex::Regex::new(
-            r"^(?P<number>\d{1,4}(?:\s[a-z])?\s?(?:kap\.?|§)|§\s?\d+(?:\.\d+)*(?:\s[a-z])?|\d+(?:\.\d+)*\.?|[A-Z]\.\d+(?:\.\d+)*|(?:Bilaga|Kapitel|Avsnitt|Appendix)\s\d+)(?:[\s:.–-]+(?P<title>.*))?$",
+            r"^(?P<number>\d{1,4}(?:\s[a-z])?\s?kap\.\s?\d{1,4}(?:\s[a-z])?\s?§|\d{1,4}(?:\s[a-z])?\s?(?:kap\.?|§)|§\s?\d+(?:\.\d+)*(?:\s[a-z])?|\d{1,3}(?:\.\d+)*\.?|[A-Z]\.\d+(?:\.\d+)*|(?:Bilaga|Kapitel|Avsnitt|Appendix)\s\d+)(?:[\s:.–-]+(?P<title>.*))?$",
         )
         .expect("a constant pattern")
     });

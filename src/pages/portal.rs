@@ -202,6 +202,16 @@ impl<'a> Portal<'a> {
         Link { text, href, prefix, ..Link::default() }
     }
 
+    /// A link to a node for places where many stand in a row: acts under their number rather than their title.
+    pub fn short_link(&self, node: Node, root: &str) -> Link {
+        match node {
+            Node::Act(_) | Node::Provision(_) => {
+                Link { text: self.catalogue.label(node), prefix: None, ..self.link(node, root) }
+            }
+            node => self.link(node, root),
+        }
+    }
+
     /// An owner, with a note on how the rule came by it.
     pub fn owner(&self, owner: &Owner, root: &str) -> Link {
         let note = match owner.how {
@@ -305,7 +315,7 @@ impl<'a> Portal<'a> {
                 ..Link::default()
             }),
             owners: rule.owners.iter().map(|owner| self.owner(owner, root)).collect(),
-            sources: rule.sources.iter().map(|node| self.link(*node, root)).collect(),
+            sources: rule.sources.iter().map(|node| self.short_link(*node, root)).collect(),
             recurrence: text.recurrence.as_ref().map(|recurrence| recurrence.words.clone()),
             status: self.status(rule.document, root),
             withdrawn,

@@ -110,6 +110,10 @@ pub fn write(html: &mut Html, portal: &Portal<'_>, rule: RuleId, root: &str) {
     let sources: Vec<String> = entry.sources.iter().map(|node| portal.catalogue.label(*node)).collect();
     html.newline().open(Tag::Details, &[(Attr::Class, "trace")]).open(Tag::Summary, &[]);
     for (class, label, names) in [("trace-owner", "owner", owners), ("trace-source", "source", sources)] {
+        // A principle needs no ground of its own.
+        if label == "source" && names.is_empty() && entry.principle {
+            continue;
+        }
         let said = named(&names).unwrap_or_else(|| words.get("none").to_string());
         html.element(Tag::Span, &[(Attr::Class, class)], &format!("{}: {said}", words.get(label))).text(" ");
     }

@@ -134,7 +134,7 @@ pub fn table(portal: &Portal<'_>, id: DocumentId, sink: Sink<'_>) -> Result<(), 
 
 fn row(portal: &Portal<'_>, rule: RuleId, root: &str) -> TraceRow {
     let grounds = thread::grounds(portal, rule);
-    let links = |nodes: &[Node]| nodes.iter().map(|node| portal.link(*node, root)).collect();
+    let links = |nodes: &[Node]| nodes.iter().map(|node| portal.short_link(*node, root)).collect();
     TraceRow {
         rule: portal.link(Node::Rule(rule), root),
         text: shorten(&portal.catalogue.rule_text(rule).text, 160),
