@@ -60,6 +60,37 @@ pub fn plain(inlines: &[Inline]) -> String {
     Flat::of(inlines).text.trim().to_string()
 }
 
+/// The runs of plain text between marks: the only places where a law or a term is recognised.
+pub fn runs(inlines: &[Inline]) -> Vec<Flat> {
+    let mut out = Vec::new();
+    let mut run = Flat::default();
+    collect_runs(inlines, &mut run, &mut out);
+    if !run.text.is_empty() {
+        out.push(run);
+    }
+    out
+}
+
+fn collect_runs(inlines: &[Inline], run: &mut Flat, out: &mut Vec<Flat>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, span } => run.push(text, *span),
+            Inline::SoftBreak(span) => run.push(" ", *span),
+            other => {
+                if !run.text.is_empty() {
+                    out.push(std::mem::take(run));
+                }
+                if let Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) = other {
+                    collect_runs(inner, run, out);
+                    if !run.text.is_empty() {
+                        out.push(std::mem::take(run));
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What kind of address this is, after entities have been decoded by the parser.
 ///
 /// The test sees what a browser would see: control characters and blanks are gone before the scheme is read.

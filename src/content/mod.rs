@@ -12,6 +12,7 @@ pub mod front;
 pub mod inline;
 pub mod law;
 pub mod load;
+pub mod number;
 pub mod outline;
 pub mod parse;
 pub mod register;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::body::{Block, Body, Field, Heading, Inline, Rule, Target, Tombstone};
-use super::inline::{Flat, plain};
+use super::inline::{Flat, plain, runs};
 use super::law::{Acts, Citation};
+use super::number::split_number;
 use super::statement::{self, Modality, Recurrence};
 use super::{Front, Spanned};
 use crate::diag::Span;
@@ -366,37 +367,6 @@ impl Reader<'_> {
     }
 }
 
-/// The runs of plain text between marks: the only places where a law or a term is recognised.
-pub fn runs(inlines: &[Inline]) -> Vec<Flat> {
-    let mut out = Vec::new();
-    let mut run = Flat::default();
-    collect_runs(inlines, &mut run, &mut out);
-    if !run.text.is_empty() {
-        out.push(run);
-    }
-    out
-}
-
-fn collect_runs(inlines: &[Inline], run: &mut Flat, out: &mut Vec<Flat>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text, span } => run.push(text, *span),
-            Inline::SoftBreak(span) => run.push(" ", *span),
-            other => {
-                if !run.text.is_empty() {
-                    out.push(std::mem::take(run));
-                }
-                if let Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) = other {
-                    collect_runs(inner, run, out);
-                    if !run.text.is_empty() {
-                        out.push(std::mem::take(run));
-                    }
-                }
-            }
-        }
-    }
-}
-
 fn follow_text(block: &Block, out: &mut String) {
     let mut line = |words: String| {
         if !words.is_empty() {
@@ -415,29 +385,5 @@ fn follow_text(block: &Block, out: &mut String) {
             }
         }
         _ => {}
-    }
-}
-
-/// Cuts the number off a heading: «6.2 Åtkomst», «4 a § Ansvar», «2 kap. Organisation», «§ 3 Styrelsen».
-pub fn split_number(heading: &str) -> (Option<String>, String) {
-    use std::sync::LazyLock;
-    #[allow(clippy::expect_used)] // a constant, compiled by every test run
-    static NUMBER: LazyLock<regex::Regex> = LazyLock::new(|| {
-        regex::Regex::new(
-            r"^(?P<number>\d{1,4}(?:\s[a-z])?\s?kap\.\s?\d{1,4}(?:\s[a-z])?\s?§|\d{1,4}(?:\s[a-z])?\s?(?:kap\.?|§)|§\s?\d+(?:\.\d+)*(?:\s[a-z])?|\d{1,3}(?:\.\d+)*\.?|[A-Z]\.\d+(?:\.\d+)*|(?:Bilaga|Kapitel|Avsnitt|Appendix)\s\d+)(?:[\s:.–-]+(?P<title>.*))?$",
-        )
-        .expect("a constant pattern")
-    });
-    let heading = heading.trim();
-    match NUMBER.captures(heading) {
-        Some(found) => {
-            let number = found["number"].trim_end_matches('.').to_string();
-            let number = if number.ends_with("kap") { format!("{number}.") } else { number };
-            (
-                Some(number),
-                found.name("title").map_or(String::new(), |title| title.as_str().trim().to_string()),
-            )
-        }
-        None => (None, heading.to_string()),
     }
 }

@@ -10,6 +10,7 @@ mod body;
 mod document;
 mod highlight;
 pub mod html;
+mod information;
 mod lists;
 mod person;
 pub mod plan;

@@ -1,7 +1,7 @@
 //! The page of a role or forum, «Gäller mig»: what it is, and every rule that binds it, with full text.
 
 use super::address::{self, Address};
-use super::document::{facts, print_foot};
+use super::information::{facts, print_foot};
 use super::portal::{Head, Portal};
 use super::theme::ThemeError;
 use super::view::{Inherited, LinkGroup, PeopleView, PersonCard, PersonView, RuleGroup};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::html::{Attr, Href, Html, Tag};
 use super::portal::Portal;
 use crate::content::body::{Inline, Target};
-use crate::content::outline;
+use crate::content::inline;
 use crate::model::{DocumentId, Node, Resolved, TermId};
 
 /// Writes the running text of one document.
@@ -52,7 +52,7 @@ impl Text<'_, '_> {
 
     /// Plain words between marks: laws and terms in them become links.
     fn run(&mut self, html: &mut Html, inlines: &[Inline]) {
-        for flat in outline::runs(inlines) {
+        for flat in inline::runs(inlines) {
             let mut from = 0;
             for hit in self.hits(&flat.text) {
                 html.text(&flat.text[from..hit.range.start]);
@@ -167,7 +167,7 @@ impl Text<'_, '_> {
 
     /// The words of a link: no link stands within another.
     fn words_only(&mut self, html: &mut Html, text: &[Inline]) {
-        html.text(&crate::content::inline::plain(text));
+        html.text(&inline::plain(text));
     }
 
     /// Where a link leads, its class, and the title of a document that the text names by its id only.

@@ -1,0 +1,81 @@
+// A page of each kind: accessible, no wider than its window, and quiet (no fault, nothing asked of anyone else).
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { DESKTOP, KINDS, PHONE, buildDemo, onDisk, onServer, openBrowser, watchFaults, withPage } from "./common.mjs";
+
+const folder = buildDemo();
+const disk = onDisk(folder);
+const server = await onServer(folder);
+const browser = await openBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds, a line for each kind of finding. */
+async function violations(page) {
+  await page.evaluate(axe);
+  const results = await page.evaluate(
+    (values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false }),
+    TAGS,
+  );
+  return results.violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)}\n      ${node.any[0]?.message ?? ""}`);
+    return `${id}: ${help} (${nodes.length})\n    ${places.join("\n    ")}`;
+  });
+}
+
+const overflow = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return null;
+    const wide = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > width + 1);
+    return `${document.documentElement.scrollWidth} px wide: ${wide.slice(0, 4).map((one) => one.outerHTML.slice(0, 120)).join(" … ")}`;
+  });
+
+const unfold = (page) =>
+  page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
+
+/** Opens a page; what is wrong with it. */
+async function open(page, site, path, bodyClass) {
+  const faults = await watchFaults(page, site);
+  await page.goto(site.url(path), { waitUntil: "load" });
+  assert.ok(await page.locator(`body.${bodyClass}`).count(), `${path} is no longer a page of class ${bodyClass}`);
+  assert.deepEqual(faults, [], `${site.name}: ${path}`);
+}
+
+const VIEWS = [
+  ["wide, light", { ...DESKTOP, colorScheme: "light" }],
+  ["wide, dark", { ...DESKTOP, colorScheme: "dark" }],
+  ["320 px", { ...PHONE, colorScheme: "light" }],
+];
+
+for (const [kind, path, bodyClass] of KINDS) {
+  test(`${kind} (${path})`, async () => {
+    const look = ([view, options]) =>
+      withPage(browser, options, async (page) => {
+        await open(page, disk, path, bodyClass);
+        const found = [];
+        if (options.viewport === PHONE.viewport) found.push(await overflow(page));
+        await unfold(page);
+        if (options.viewport === PHONE.viewport) found.push(await overflow(page));
+        found.push(...(await violations(page)));
+        return found.filter(Boolean).map((one) => `${view}: ${one}`);
+      });
+    const found = (await Promise.all(VIEWS.map(look))).flat();
+    assert.equal(found.length, 0, `\n  ${found.join("\n  ")}`);
+    await withPage(browser, DESKTOP, (page) => open(page, server, path, bodyClass));
+  });
+}
+
+test("the menu of a narrow window opens, fits and is accessible", () =>
+  withPage(browser, PHONE, async (page) => {
+    await open(page, disk, "dokument/rik-is.html", "on-document");
+    const menu = page.locator("details.menu");
+    assert.equal(await menu.getByRole("navigation").isVisible(), false);
+    await menu.locator("summary").press("Enter");
+    assert.equal(await menu.getByRole("navigation").isVisible(), true);
+    assert.equal(await menu.getByRole("searchbox").isVisible(), true);
+    assert.equal(await overflow(page), null);
+    assert.deepEqual(await violations(page), []);
+  }));
