@@ -40,7 +40,7 @@ export const KINDS = [
   ["act", "lagrum/sfs-2018-585.html", "on-act"],
   ["ISO 27001", "lagrum/iso-iec-27001.html", "on-act"],
   ["traces", "sparbarhet.html", "on-trace"],
-  ["traces of a document", "sparbarhet/rik-is.html", "on-trace"],
+  ["traces of a document", "sparbarhet/rik-is.html", "on-document-trace"],
   ["register", "register.html", "on-register"],
   ["missing page", "404.html", "on-missing"],
 ];
@@ -153,7 +153,11 @@ export async function watchFaults(page, site) {
     if (["error", "warning"].includes(said.type())) faults.push(`console: ${said.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // The preview's line to the server is cut whenever its page is left.
+    if (request.resourceType() === "eventsource") return;
+    faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });

@@ -101,9 +101,12 @@ test("a rule leads to its owners and sources, and each of them back to the rule"
     return place.get(id) ?? act?.[1];
   };
   const leads = (from, to) => pages.get(from).links.some(({ href }) => target(from, href)[0] === to);
-  // A long list is cut; where it is, its last line must lead to a page that has the rest.
-  const leadsAtLength = (from, to) =>
-    leads(from, to) || ["sparbarhet.html"].some((rest) => leads(from, rest) && /class="more"><a /.test(readFileSync(join(folder, from), "utf8")) && leads(rest, to));
+  // A long list is cut; its last line must then lead to a page that has the rest.
+  const rest = (from) => {
+    const more = readFileSync(join(folder, from), "utf8").matchAll(/class="more"><a href="([^"]*)"/g);
+    return [...more].map(([, href]) => target(from, decode(href))[0]);
+  };
+  const leadsAtLength = (from, to) => leads(from, to) || rest(from).some((page) => leads(page, to));
   const faults = [];
   let steps = 0;
   for (const rule of dataOf(folder, "regler").filter(({ status }) => status === "gällande")) {

@@ -23,9 +23,13 @@ for (const site of sites) {
       const hrefs = await page.locator(".entries > li:visible > a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
       assert.equal(hrefs.length, await page.locator(".entries > li").count());
       const listed = new Set(hrefs);
-      const all = ["roller", "begrepp", "dokument", "regler"].flatMap((name) => dataOf(folder, name));
-      assert.ok(all.length > 800);
-      assert.deepEqual(all.filter(({ url }) => !listed.has(pathOf(url))).map(({ id, label }) => id ?? label), []);
+      // A rule that several editions hold has one entry.
+      const all = new Map();
+      for (const { id, label, url } of ["roller", "begrepp", "dokument", "regler"].flatMap((name) => dataOf(folder, name))) {
+        all.set(id ?? label, all.get(id ?? label) || listed.has(pathOf(url)));
+      }
+      assert.ok(all.size > 700);
+      assert.deepEqual([...all].filter(([, there]) => !there), []);
     }));
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 mod pin;
@@ -80,8 +81,9 @@ static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    // A comma ends a Swedish citation: what comes after it points into the next act.
     pattern(&format!(
-        r"^,?\s(?P<pins>(?:art(?:\.|ikel)\s\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|samt)\s)\d+(?:\.\d+)?)*)|(?:[A-D]\.\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|samt)\s)[A-D]\.\d+(?:\.\d+)?)*)|(?:{NUM}\s?kap\.(?:\s{NUM}\s?§)?|{NUM}\s?§))"
+        r"^(?:,?\s(?P<pins>(?:art(?:\.|ikel)\s\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|samt)\s)\d+(?:\.\d+)?)*)|(?:[A-D]\.\d+(?:\.\d+)?(?:(?:,\s|\s(?:och|samt)\s)[A-D]\.\d+(?:\.\d+)?)*))|\s(?P<sections>{NUM}\s?kap\.(?:\s{NUM}\s?§)?|{NUM}\s?§))"
     ))
 });
 
@@ -136,6 +138,9 @@ impl Acts {
     pub fn find(&self, text: &str) -> Vec<Citation> {
         let mut out: Vec<Citation> = Vec::new();
         let mut from = 0;
+        if !may_cite(text) {
+            return out;
+        }
         while let Some(found) = ACT.captures_at(text, from) {
             let Some(whole) = found.get(0) else { break };
             from = whole.end().max(from + 1);
@@ -224,6 +229,24 @@ impl Acts {
     }
 }
 
+/// Whether a text has anything that an act could begin or end with. Most have not, and the patterns are slow.
+fn may_cite(text: &str) -> bool {
+    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&HINT_WORDS));
+    let bytes = text.as_bytes();
+    bytes.windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase())
+        || HINTS.is_match(text)
+}
+
+/// Every alternative of [`ACT`] holds one of these, or two capital letters in a row.
+const HINT_WORDS: [&str; 14] =
+    ["(1", "(2", "/1", "/2", "Å", "Ä", "Ö", "lag", "Lag", "balk", "rdning", "direktiv", "formen", "stadga"];
+
+// The words are a constant and are compiled by every test run.
+#[allow(clippy::expect_used)]
+fn automaton(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(words).expect("constant words")
+}
+
 /// A trailing «Lag (2021:952).» says where a wording comes from; it is not a reference.
 fn is_provenance(text: &str, range: &Range<usize>, word: Option<&str>) -> bool {
     let named = matches!(word, Some("Lag" | "Förordning" | "Kungörelse"));
@@ -260,7 +283,8 @@ fn take_pins(text: &str, range: &mut Range<usize>, floor: usize) -> Vec<Pin> {
             }
         }
     }
-    if let Some(found) = AFTER.captures(&text[range.end..]).and_then(|found| found.name("pins")) {
+    let after = AFTER.captures(&text[range.end..]);
+    if let Some(found) = after.and_then(|found| found.name("pins").or_else(|| found.name("sections"))) {
         let pins = pins(found.as_str());
         range.end += found.end();
         return pins;

@@ -53,14 +53,12 @@
   // The contents show which section is being read.
   const marks = new Map(all(".toc a[href^='#']").map((link) => [link.getAttribute("href").slice(1), link]));
   if (marks.size > 0 && "IntersectionObserver" in window) {
-    let current = null;
+    const seen = new Set();
     const watch = new IntersectionObserver((entries) => {
-      const seen = entries.find((entry) => entry.isIntersecting);
-      const link = seen && marks.get(seen.target.id);
-      if (!link || link === current) return;
-      if (current) current.removeAttribute("aria-current");
-      link.setAttribute("aria-current", "true");
-      current = link;
+      entries.forEach((entry) => seen[entry.isIntersecting ? "add" : "delete"](entry.target.id));
+      const current = Array.from(marks.keys()).filter((id) => seen.has(id)).pop();
+      if (!current) return;
+      marks.forEach((link, id) => id === current ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
     }, { rootMargin: "0px 0px -80% 0px" });
     marks.forEach((_, id) => {
       const place = document.getElementById(id);
