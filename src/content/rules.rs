@@ -34,9 +34,7 @@ pub fn recognise(blocks: Vec<Block>, file: FileId, found: &mut Diagnostics) -> V
                 Some(Block::Rule(rule)) if rule.tombstone.is_none() => rule.follow.push(Block::Table(table)),
                 _ => out.push(Block::Table(table)),
             },
-            Block::Quote { alert, blocks, span } => {
-                out.push(Block::Quote { alert, blocks: recognise(blocks, file, found), span });
-            }
+            // A quoted rule is somebody's reference to it, not the rule.
             other => out.push(other),
         }
     }

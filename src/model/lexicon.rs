@@ -16,12 +16,26 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// A lexicon of `(name, entry)` pairs.
+    /// A lexicon of `(name, entry)` pairs. What belongs to somebody is not them: the genitive is no form here.
     pub fn new<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        Self::of(names, false)
+    }
+
+    /// As [`Lexicon::new`], with the genitive among the forms: a term in the genitive is still the term.
+    pub fn with_genitive<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        Self::of(names, true)
+    }
+
+    fn of<'a>(names: impl Iterator<Item = (&'a str, u32)>, genitive: bool) -> Self {
         let mut forms: Vec<(String, u32)> = Vec::new();
         for (name, entry) in names {
             let before = forms.len();
-            inflected(&lower(name), &mut |form| forms.push((form, entry)));
+            inflected(&lower(name), &mut |form| {
+                if genitive && !form.ends_with('s') {
+                    forms.push((format!("{form}s"), entry));
+                }
+                forms.push((form, entry));
+            });
             forms[before..].sort_unstable();
         }
         // The first entry that claims a form keeps it.
@@ -82,7 +96,14 @@ fn inflected(name: &str, add: &mut impl FnMut(String)) {
         None => add(form),
     });
     if let Some((start, last)) = name.rsplit_once(' ') {
-        word_forms(last, &mut |form| add(format!("{start} {form}")));
+        word_forms(last, &mut |form| {
+            // «medicinteknisk produkt», «medicintekniska produkter»: an adjective bends with its noun.
+            for ending in
+                ["", "a", "t", "e"].iter().filter(|ending| ending.is_empty() || !start.contains(' '))
+            {
+                add(format!("{start}{ending} {form}"));
+            }
+        });
     }
 }
 
@@ -122,5 +143,8 @@ mod tests {
             [("SYSTEMÄGARNA".to_string(), 1), ("dataskyddsombudet".to_string(), 2)]
         );
         assert_eq!(found("systemägarskap it-miljö"), []);
+        assert_eq!(found("systemägarens beslut"), []);
+        let terms = Lexicon::with_genitive([("medicinteknisk produkt", 0)].into_iter());
+        assert_eq!(terms.find("Medicintekniska produkters skydd").len(), 1);
     }
 }

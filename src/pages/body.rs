@@ -45,6 +45,8 @@ struct Writer<'p, 'a, 'b> {
     /// Number of the next rule and of the next section in the document.
     rule: usize,
     section: usize,
+    /// Tables so far: each needs a name of its own.
+    tables: usize,
     /// Levels of the sections that are open.
     open: Vec<u8>,
     titled: bool,
@@ -60,7 +62,16 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
                 notes.insert(label.as_str(), blocks.as_slice());
             }
         }
-        Self { text, html: Html::new(), notes, rule: 0, section: 0, open: Vec::new(), titled: false }
+        Self {
+            text,
+            html: Html::new(),
+            notes,
+            rule: 0,
+            section: 0,
+            tables: 0,
+            open: Vec::new(),
+            titled: false,
+        }
     }
 
     /// The blocks of a document: headings open sections that hold what follows.
@@ -232,7 +243,8 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
 
     fn table(&mut self, table: &Table) {
         let head: Vec<String> = table.head.iter().map(|cell| plain(cell)).collect();
-        let name = self.text.portal.words().with("table", &[&head.join(", ")]);
+        self.tables += 1;
+        let name = self.text.portal.words().with("table", &[&self.tables.to_string(), &head.join(", ")]);
         let is_terms = matches!(head.first().map(|h| h.to_lowercase()).as_deref(), Some("begrepp" | "term"));
         let terms = self.text.link_terms;
         self.text.link_terms &= !is_terms;

@@ -83,7 +83,7 @@ impl<'a> Portal<'a> {
         Self {
             catalogue,
             theme,
-            terms: Lexicon::new(names),
+            terms: Lexicon::with_genitive(names),
             profile: published.profile(),
             today: published.today(),
             live: options.live,
@@ -117,7 +117,7 @@ impl<'a> Portal<'a> {
 
     fn frame<'f>(&'f self, head: &'f Head<'_>) -> Frame<'f> {
         let site = &self.catalogue.site;
-        let root = address::root_of(&head.path);
+        let root = self.root(head);
         let link = |(text, address): &(String, Address)| Link {
             text: text.clone(),
             href: Some(address.from_root(root)),
@@ -152,6 +152,16 @@ impl<'a> Portal<'a> {
             today: self.today.to_string(),
             generator: concat!("Ledtråd ", env!("CARGO_PKG_VERSION")),
         }
+    }
+
+    /// The way from a page to the top of the site. The page for missing addresses is shown at any of them, so it
+    /// alone begins at the top of the host.
+    fn root<'f>(&'f self, head: &Head<'_>) -> &'f str {
+        if head.kind != "missing" {
+            return address::root_of(&head.path);
+        }
+        let base = self.catalogue.site.base_url.as_deref().unwrap_or("");
+        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/")
     }
 
     fn nav(&self, head: &Head<'_>, root: &str) -> Vec<NavLink> {

@@ -55,8 +55,11 @@ fn page(
     let node = Node::Rule(id);
     let path = address::of(catalogue, node).path;
     let root = address::root_of(&path);
-    let served: Vec<RuleId> = catalogue.graph.origins(node, Kind::Grounds).filter_map(as_rule).collect();
+    let served = catalogue.graph.origins(node, Kind::Grounds).filter_map(as_rule);
+    let served: Vec<RuleId> = served.filter(|rule| catalogue.binds(*rule)).collect();
     let section = catalogue.section(catalogue.rule(id).section);
+    // What replaced a withdrawn rule is said at the head of the page.
+    let replaced = portal.words().get("by-replaces");
     let view = RuleView {
         id: text.id.value.clone(),
         text_html: body::rule(portal, document, parsed, rule, root),
@@ -74,7 +77,11 @@ fn page(
         guidance: guidance(portal, id, root),
         served_by: served.iter().take(LIST).map(|rule| portal.rule_card(*rule, root)).collect(),
         served_by_more: served.len().saturating_sub(LIST),
-        referred_by: portal.referred_by(&[node], root),
+        referred_by: portal
+            .referred_by(&[node], root)
+            .into_iter()
+            .filter(|group| group.label != replaced)
+            .collect(),
         wordings: wordings(portal, id, root),
         withdrawn: withdrawn(portal, id, root),
         previous: neighbour(portal, id, root, false),
@@ -106,6 +113,9 @@ fn facts(portal: &Portal<'_>, id: RuleId) -> Vec<Fact> {
     let evidence =
         text.fields.iter().find(|field| field.label == Label::Evidence).map(|field| field.text.clone());
     let recurrence = text.recurrence.as_ref().map(|recurrence| recurrence.words.clone());
+    if text.tombstone.is_some() {
+        return Vec::new();
+    }
     let front = &portal.catalogue.source(portal.catalogue.rule(id).document).front;
     let rows = [
         (
