@@ -82,7 +82,7 @@ fn page(portal: &Portal<'_>, id: ActId) -> Result<Page, ThemeError> {
         }
     }
     provisions.sort_by_cached_key(|provision| crate::text::swedish_key(&provision.label));
-    let rules = whole.grounds.len() + provisions.iter().map(|p| p.grounds.len()).sum::<usize>();
+    let rules = std::iter::once(&whole).chain(&provisions).map(|p| p.grounds.len() + p.rest.len()).sum();
     let view = ActView {
         id: entry.id.value.clone(),
         title: entry.title.clone(),
@@ -121,15 +121,17 @@ fn provision(portal: &Portal<'_>, node: Node, pin: Option<&Pin>, root: &str) -> 
         .origins(node, Kind::Cites)
         .filter(|origin| !rules.iter().any(|r| Node::Rule(*r) == *origin))
         .collect();
+    let (grounds, rest, more) = portal.long_list(&rules, root);
     let url = pin.and_then(|pin| act.and_then(|act| catalogue.acts[act.index()].url(Some(pin))));
     ProvisionView {
         label: pin.map(Pin::label).unwrap_or_default(),
         anchor: pin.map(Pin::anchor).unwrap_or_default(),
         title: None,
         link: url.filter(|_| !matches!(pin, Some(Pin::Control(_)))).map(external),
-        grounds: rules.iter().take(LIST).map(|rule| portal.rule_card(*rule, root)).collect(),
+        grounds,
+        rest,
         mentions: mentions.iter().take(LIST).map(|node| portal.link(*node, root)).collect(),
-        more: rules.len().saturating_sub(LIST) + mentions.len().saturating_sub(LIST),
+        more: more + mentions.len().saturating_sub(LIST),
     }
 }
 

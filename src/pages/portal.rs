@@ -14,6 +14,9 @@ use crate::publish::{Profile, Published};
 /// Longest list of links on a page that is not about that list.
 pub const LIST: usize = 60;
 
+/// Longest list of rules by id alone, after those that are shown with their text.
+pub const IDS: usize = 2_000;
+
 /// The portal that is being written.
 pub struct Portal<'a> {
     /// What may be seen.
@@ -330,6 +333,13 @@ impl<'a> Portal<'a> {
             status: self.status(rule.document, root),
             withdrawn,
         }
+    }
+
+    /// The first rules as cards, the rest by id, and how many even that leaves out.
+    pub fn long_list(&self, rules: &[RuleId], root: &str) -> (Vec<RuleCard>, Vec<Link>, usize) {
+        let cards = rules.iter().take(LIST).map(|rule| self.rule_card(*rule, root)).collect();
+        let rest = rules.iter().skip(LIST).take(IDS).map(|rule| self.link(Node::Rule(*rule), root)).collect();
+        (cards, rest, rules.len().saturating_sub(LIST + IDS))
     }
 
     /// Links to nodes under a heading, at most [`LIST`] of them; none when there is nothing to link to.

@@ -1,7 +1,7 @@
 //! The page of a rule: the sentence, and the thread from it to owner, principle and law.
 
 use super::address::{self, Address};
-use super::portal::{Head, LIST, Portal, shorten};
+use super::portal::{Head, Portal, shorten};
 use super::theme::ThemeError;
 use super::view::{Fact, Link, RuleView, Withdrawn, Wording};
 use super::{Sink, body, thread};
@@ -57,6 +57,7 @@ fn page(
     let root = address::root_of(&path);
     let served = catalogue.graph.origins(node, Kind::Grounds).filter_map(as_rule);
     let served: Vec<RuleId> = served.filter(|rule| catalogue.binds(*rule)).collect();
+    let (served_by, served_by_rest, served_by_more) = portal.long_list(&served, root);
     let section = catalogue.section(catalogue.rule(id).section);
     // What replaced a withdrawn rule is said at the head of the page.
     let replaced = portal.words().get("by-replaces");
@@ -75,8 +76,9 @@ fn page(
         thread: if text.tombstone.is_some() { Vec::new() } else { thread::steps(portal, id, root) },
         facts: facts(portal, id),
         guidance: guidance(portal, id, root),
-        served_by: served.iter().take(LIST).map(|rule| portal.rule_card(*rule, root)).collect(),
-        served_by_more: served.len().saturating_sub(LIST),
+        served_by,
+        served_by_rest,
+        served_by_more,
         referred_by: portal
             .referred_by(&[node], root)
             .into_iter()

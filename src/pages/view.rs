@@ -283,6 +283,8 @@ pub struct RuleView {
     pub guidance: Vec<Link>,
     /// Rules that serve it, when it is a principle.
     pub served_by: Vec<RuleCard>,
+    /// The rest of them, by id only.
+    pub served_by_rest: Vec<Link>,
     pub served_by_more: usize,
     /// Who refers to it.
     pub referred_by: Vec<LinkGroup>,
@@ -435,6 +437,8 @@ pub struct ProvisionView {
     pub link: Option<Link>,
     /// Rules that have it as their ground.
     pub grounds: Vec<RuleCard>,
+    /// The rest of them, by id only.
+    pub rest: Vec<Link>,
     /// Rules and documents that mention it.
     pub mentions: Vec<Link>,
     pub more: usize,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { DESKTOP, KINDS, PHONE, buildDemo, onDisk, onServer, openBrowser, watchFaults, withPage } from "./common.mjs";
+import { DESKTOP, KINDS, MISSING, PHONE, buildDemo, onDisk, onServer, openBrowser, watchFaults, withPage } from "./common.mjs";
 
 const folder = buildDemo();
 const disk = onDisk(folder);
@@ -54,11 +54,12 @@ const VIEWS = [
   ["320 px", { ...PHONE, colorScheme: "light" }, ALL],
 ];
 
-for (const [kind, path, bodyClass] of KINDS) {
+for (const [kind, path, bodyClass] of [...KINDS, MISSING]) {
   test(`${kind} (${path})`, async () => {
+    const site = path === MISSING[1] ? server : disk;
     const look = ([view, options, rules]) =>
       withPage(browser, options, async (page) => {
-        await open(page, disk, path, bodyClass);
+        await open(page, site, path, bodyClass);
         const found = [await overflow(page)];
         await unfold(page);
         found.push(await overflow(page), ...(await violations(page, rules)));

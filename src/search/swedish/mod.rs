@@ -1,0 +1,2 @@
+//! Swedish
+pub mod fold; pub mod stem; pub mod trie; pub mod words;
