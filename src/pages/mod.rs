@@ -7,6 +7,7 @@ mod acts;
 pub mod address;
 pub mod assets;
 mod body;
+mod cards;
 mod document;
 mod highlight;
 pub mod html;
