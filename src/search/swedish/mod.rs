@@ -1,2 +1,0 @@
-//! Swedish
-pub mod fold; pub mod stem; pub mod trie; pub mod words;
