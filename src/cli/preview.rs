@@ -89,12 +89,12 @@ fn style() -> BTreeMap<String, Arc<[u8]>> {
 
 fn faults_page(text: &str) -> String {
     let mut html = Html::new();
-    html.element(Tag::H2, &[], "Portalen kan inte byggas än");
     html.element(Tag::Pre, &[(Attr::Class, "code"), (Attr::Tabindex, "0")], text);
     format!(
-        "<!doctype html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"><title>Fel</title>\
+        "<!doctype html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Fel</title>\
          <link rel=\"stylesheet\" href=\"/tema/portal.css\"></head>\
-         <body><main>{}</main></body></html>\n",
+         <body><main><h1>Portalen kan inte byggas än</h1>{}</main></body></html>\n",
         html.finish().as_str()
     )
 }

@@ -247,8 +247,9 @@ impl<'a> Portal<'a> {
 
     /// Who refers to a node, by how. Ownership is left out: the pages of people show it as rules.
     pub fn referred_by(&self, nodes: &[Node], root: &str) -> Vec<LinkGroup> {
-        const KINDS: [(Kind, &str); 9] = [
+        const KINDS: [(Kind, &str); 10] = [
             (Kind::Concretises, "by-concretises"),
+            (Kind::Grounds, "by-grounds"),
             (Kind::Replaces, "by-replaces"),
             (Kind::Supplements, "by-supplements"),
             (Kind::DelimitedAgainst, "by-delimited"),

@@ -59,8 +59,8 @@ fn page(
     let served: Vec<RuleId> = served.filter(|rule| catalogue.binds(*rule)).collect();
     let (served_by, served_by_rest, served_by_more) = portal.long_list(&served, root);
     let section = catalogue.section(catalogue.rule(id).section);
-    // What replaced a withdrawn rule is said at the head of the page.
-    let replaced = portal.words().get("by-replaces");
+    // What replaced a withdrawn rule is said at the head of the page, and what serves a principle in its own list.
+    let said = ["by-replaces", "by-grounds"].map(|key| portal.words().get(key));
     let view = RuleView {
         id: text.id.value.clone(),
         text_html: body::rule(portal, document, parsed, rule, root),
@@ -82,7 +82,7 @@ fn page(
         referred_by: portal
             .referred_by(&[node], root)
             .into_iter()
-            .filter(|group| group.label != replaced)
+            .filter(|group| !said.contains(&group.label.as_str()))
             .collect(),
         wordings: wordings(portal, id, root),
         withdrawn: withdrawn(portal, id, root),
