@@ -197,6 +197,8 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(code) => code,
+        // Who reads only the beginning has had enough.
+        Err(Failure(nothing)) if nothing.is_empty() => ExitCode::SUCCESS,
         Err(fault) => {
             let _ = writeln!(io::stderr(), "ledtrad: {fault}");
             ExitCode::from(3)
@@ -215,7 +217,8 @@ impl std::fmt::Display for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self(error.to_string())
+        let gone = error.kind() == io::ErrorKind::BrokenPipe;
+        Self(if gone { String::new() } else { error.to_string() })
     }
 }
 
@@ -310,6 +313,9 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
         return Ok(ExitCode::from(1));
     }
     let language = checked.language;
+    let catalogue = &checked.catalogue;
+    let hidden =
+        catalogue.sources.iter().filter(|source| !publish::is_shown(catalogue, source, profile)).count();
     let outcome = pipeline::build(checked.catalogue, &portal.options(profile), &mut timings, out)?;
     writeln!(
         err,
@@ -321,6 +327,17 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
                 format!("{}: {} files, {} changed", out.display(), outcome.files, outcome.changed),
         }
     )?;
+    if hidden > 0 {
+        let line = match language {
+            Language::Sv => {
+                format!("{hidden} dokument visas inte i utgåvan «{}»: utkast eller interna", profile.word())
+            }
+            Language::En => {
+                format!("{hidden} documents are not in the edition “{}”: drafts or internal", profile.word())
+            }
+        };
+        writeln!(err, "{line}")?;
+    }
     if show {
         for (stage, time) in &timings.0 {
             writeln!(err, "{stage:>10} {:>9.1} ms", time.as_secs_f64() * 1000.0)?;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::content::body::{Block, Inline};
 use crate::content::config::Class;
+use crate::content::front::Status;
 use crate::content::inline::Flat;
 use crate::content::{parse, statement};
 use crate::diag::Diagnostics;
@@ -29,7 +30,9 @@ pub fn label(catalogue: &Catalogue) -> Vec<Labelled> {
     let binding = catalogue.document_ids().filter(|id| {
         matches!(catalogue.document(*id).class, Class::Policy | Class::Binding | Class::Role | Class::Forum)
     });
-    binding.filter_map(|id| label_document(catalogue, id, &mut next)).collect()
+    let living = binding
+        .filter(|id| !matches!(catalogue.source(*id).front.status.value, Status::Ersatt | Status::Upphavd));
+    living.filter_map(|id| label_document(catalogue, id, &mut next)).collect()
 }
 
 /// The next free number of every prefix.

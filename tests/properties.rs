@@ -189,6 +189,12 @@ fn lists_and_ranges_of_law_give_every_section() {
 }
 
 #[test]
+fn an_article_belongs_to_the_act_that_follows_it() {
+    let found = Acts::default().find("förordningen (2018:658), artikel 32.1 i (EU) 2016/679");
+    assert_eq!(found.iter().map(|citation| citation.pins.len()).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
 fn headings_give_their_number() {
     let read = |text: &str| number::split_number(text).0.unwrap_or_default();
     assert_eq!(read("6.2 Åtkomst"), "6.2");

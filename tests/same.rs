@@ -107,3 +107,42 @@ fn a_folder_that_is_not_a_site_is_left_alone() {
     assert_eq!(code, 3, "{said}");
     assert_eq!(std::fs::read_to_string(folder.path().join("ut/viktigt.txt")).unwrap(), "kvar");
 }
+
+#[test]
+fn a_damaged_site_is_mended_and_what_others_put_there_is_never_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/liten"), &content);
+    assert_eq!(ledtrad(folder.path(), "2", "UTC", "C").0, 0);
+    std::fs::remove_file(folder.path().join("ut/roller.html")).unwrap();
+    assert_eq!(ledtrad(folder.path(), "2", "UTC", "C").0, 0);
+    assert!(folder.path().join("ut/roller.html").exists());
+
+    for round in 0..3 {
+        std::fs::write(folder.path().join(format!("ut/eget-{round}.txt")), "inte vårt").unwrap();
+        let site = std::fs::read_to_string(content.join("site.toml")).unwrap();
+        std::fs::write(
+            content.join("site.toml"),
+            site.replace("Region Liten", &format!("Region Liten {round}")),
+        )
+        .unwrap();
+        assert_eq!(ledtrad(folder.path(), "2", "UTC", "C").0, 0);
+    }
+    let kept = walkdir::WalkDir::new(folder.path())
+        .into_iter()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("eget-"));
+    assert_eq!(kept.count(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_site_stays_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/liten"), &folder.path().join("content"));
+    std::fs::create_dir(folder.path().join("verklig")).unwrap();
+    std::os::unix::fs::symlink("verklig", folder.path().join("ut")).unwrap();
+    let (code, said) = ledtrad(folder.path(), "2", "UTC", "C");
+    assert_eq!(code, 0, "{said}");
+    assert!(std::fs::symlink_metadata(folder.path().join("ut")).unwrap().is_symlink());
+    assert!(folder.path().join("verklig/index.html").exists());
+}

@@ -19,7 +19,7 @@ pub fn assign(catalogue: &mut Catalogue, edges: &mut Vec<Edge>, found: &mut Diag
         let inherited = Inherited::of(catalogue, document, found);
         for id in catalogue.document(document).rules.clone().map(RuleId) {
             let owners = owners(catalogue, &people, &inherited, id, found);
-            let sources = sources(catalogue, &inherited, id);
+            let sources = sources(catalogue, &inherited, id, found);
             assigned.push((owners, sources));
         }
     }
@@ -127,7 +127,7 @@ impl Inherited {
             if !declared.is_empty() {
                 own = declared;
             }
-            let declared = field_sources(catalogue, document, &section.fields);
+            let declared = field_sources(catalogue, document, &section.fields, found);
             if !declared.is_empty() {
                 grounds = declared;
             }
@@ -177,20 +177,41 @@ fn owner(
     Owner { node, name, how }
 }
 
-fn field_sources(catalogue: &Catalogue, document: DocumentId, fields: &[Field]) -> Vec<Node> {
+fn field_sources(
+    catalogue: &Catalogue,
+    document: DocumentId,
+    fields: &[Field],
+    found: &mut Diagnostics,
+) -> Vec<Node> {
     let mut out = Vec::new();
     for value in fields.iter().filter(|field| field.label == Label::Source).flat_map(|field| &field.values) {
-        if let Resolved::To(nodes) = catalogue.resolve(&value.text, document) {
-            out.extend(nodes.into_iter().filter(|node| !out.contains(node)).collect::<Vec<_>>());
+        match catalogue.resolve(&value.text, document) {
+            Resolved::To(nodes) => {
+                for node in nodes {
+                    if !out.contains(&node) {
+                        out.push(node);
+                    }
+                }
+            }
+            // A bracketed name that leads nowhere has been reported already.
+            _ if value.bracketed => {}
+            Resolved::Ambiguous(candidates) => {
+                let problem = Problem::AmbiguousName { name: value.text.clone(), candidates };
+                found.add(catalogue.place(document, value.span), problem);
+            }
+            Resolved::Unknown(nearest) => {
+                let problem = Problem::UnknownName { name: value.text.clone(), nearest };
+                found.add(catalogue.place(document, value.span), problem);
+            }
         }
     }
     out
 }
 
-fn sources(catalogue: &Catalogue, inherited: &Inherited, id: RuleId) -> Vec<Node> {
+fn sources(catalogue: &Catalogue, inherited: &Inherited, id: RuleId, found: &mut Diagnostics) -> Vec<Node> {
     let rule = catalogue.rule(id);
     let text = catalogue.rule_text(id);
-    let own = field_sources(catalogue, rule.document, &text.fields);
+    let own = field_sources(catalogue, rule.document, &text.fields, found);
     if !own.is_empty() {
         return own;
     }

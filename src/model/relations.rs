@@ -212,6 +212,19 @@ impl Collector<'_> {
         }
     }
 
+    /// The wording of a rule in the document that an answer is about, where that document holds one.
+    fn proposed(&self, answer: DocumentId, node: Node) -> Node {
+        let catalogue = self.catalogue;
+        let Node::Rule(rule) = node else { return node };
+        let relations = &catalogue.source(answer).front.relations;
+        let names =
+            relations.iter().filter(|(relation, _)| *relation == Relation::CommentsOn).map(|(_, name)| name);
+        let about: Vec<DocumentId> =
+            names.filter_map(|name| catalogue.home(catalogue.names.id(&name.value)?)).collect();
+        let mut wordings = catalogue.names.wordings(&catalogue.rule_text(rule).id.value).iter();
+        wordings.find(|id| about.contains(&catalogue.rule(**id).document)).map_or(node, |id| Node::Rule(*id))
+    }
+
     fn pictures(&mut self, document: DocumentId) {
         let catalogue = self.catalogue;
         let source = catalogue.source(document);
@@ -238,7 +251,8 @@ impl Collector<'_> {
                 .flat_map(|field| &field.values)
             {
                 if let Resolved::To(nodes) = catalogue.resolve(&value.text, document) {
-                    for to in nodes {
+                    for node in nodes {
+                        let to = self.proposed(document, node);
                         self.add(from, Kind::About, to, catalogue.place(document, value.span));
                     }
                 }

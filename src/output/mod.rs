@@ -11,6 +11,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use manifest::{MANIFEST, Manifest};
 
@@ -22,6 +23,8 @@ pub struct Release {
     // Pages arrive from several threads; each only adds the sum of what it has written.
     sums: Mutex<BTreeMap<String, String>>,
     faults: Mutex<Vec<io::Error>>,
+    /// Set when the old site lacks a file that its manifest lists, so that it must be mended.
+    damaged: AtomicBool,
     /// Kept open as long as the release is in the making: the lock that keeps a second build away.
     _lock: fs::File,
 }
@@ -57,7 +60,8 @@ impl Release {
         }
         fs::create_dir(&staged)?;
         let (sums, faults) = (Mutex::default(), Mutex::default());
-        Ok(Self { target, staged, before, sums, faults, _lock: lock })
+        let damaged = AtomicBool::new(false);
+        Ok(Self { target, staged, before, sums, faults, damaged, _lock: lock })
     }
 
     /// Adds a file. A fault is kept until [`Release::publish`], which then leaves the old site as it is.
@@ -87,6 +91,9 @@ impl Release {
         if unchanged && same_size() && fs::hard_link(&old, &to).is_ok() {
             return Ok(());
         }
+        if unchanged {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
         let mut file = fs::File::create_new(&to)?;
         file.write_all(bytes)
     }
@@ -105,7 +112,8 @@ impl Release {
         let manifest = Manifest::new(sums);
         let changed = manifest.differences(self.before.as_ref());
         let files = manifest.len();
-        if changed == 0 && self.before.is_some() {
+        let damaged = self.damaged.load(Ordering::Relaxed);
+        if changed == 0 && self.before.is_some() && !damaged {
             fs::remove_dir_all(&self.staged)?;
             return Ok(Outcome { files, changed, swapped: false });
         }
@@ -136,8 +144,9 @@ fn is_plain(path: &str) -> bool {
     path.split('/').all(part)
 }
 
+/// Where the folder really is: a link to it stays a link.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
-    std::path::absolute(path)
+    fs::canonicalize(path).or_else(|_| std::path::absolute(path))
 }
 
 /// Takes the lock, or says that another build holds it.
@@ -221,8 +230,8 @@ fn remove_release(folder: &Path, manifest: Option<&Manifest>) -> io::Result<()> 
     }
     match fs::remove_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
-            let kept = folder.with_extension("kept");
-            if kept.exists() { Ok(()) } else { fs::rename(folder, kept) }
+            let free = (1..).map(|n| folder.with_extension(format!("kept-{n}"))).find(|kept| !kept.exists());
+            free.map_or(Ok(()), |kept| fs::rename(folder, kept))
         }
         result => result,
     }
@@ -236,5 +245,6 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("fil");
     let new = path.with_file_name(format!(".{name}.ny"));
     fs::write(&new, text)?;
+    fs::set_permissions(&new, fs::metadata(path)?.permissions())?;
     fs::rename(&new, path)
 }

@@ -161,6 +161,8 @@ export async function watchFaults(page, site) {
   page.on("requestfailed", (request) => {
     // The preview's line to the server is cut whenever its page is left.
     if (request.resourceType() === "eventsource") return;
+    // So is whatever was on its way when a page was left.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
     faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on("response", (response) => {

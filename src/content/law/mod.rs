@@ -283,8 +283,12 @@ fn take_pins(text: &str, range: &mut Range<usize>, floor: usize) -> Vec<Pin> {
             }
         }
     }
-    let after = AFTER.captures(&text[range.end..]);
-    if let Some(found) = after.and_then(|found| found.name("pins").or_else(|| found.name("sections"))) {
+    let rest = &text[range.end..];
+    let after = AFTER.captures(rest);
+    // «…, artikel 32 i GDPR» points into what comes after it.
+    let points_on = |end: usize| [" i ", " av ", " of "].iter().any(|word| rest[end..].starts_with(word));
+    let found = after.and_then(|found| found.name("pins").or_else(|| found.name("sections")));
+    if let Some(found) = found.filter(|found| !points_on(found.end())) {
         let pins = pins(found.as_str());
         range.end += found.end();
         return pins;
