@@ -59,9 +59,10 @@ fn label_document(
 ) -> Option<Labelled> {
     let source = catalogue.source(id);
     let prefix = source.front.rule_prefix.as_ref()?.value.clone();
-    // The principles of a policy are numbered P1, P2 …, as those that are there show.
+    // The principles of a policy are numbered P1, P2 …
     let lettered = format!("{prefix}-P");
-    let (key, start) = if next.contains_key(&lettered) {
+    let is_policy = catalogue.document(id).class == Class::Policy;
+    let (key, start) = if is_policy || next.contains_key(&lettered) {
         (lettered.clone(), lettered)
     } else {
         (prefix.clone(), format!("{prefix}-"))

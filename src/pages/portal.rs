@@ -207,7 +207,9 @@ impl<'a> Portal<'a> {
             Node::Provision(id) => {
                 let provision = &catalogue.provisions[id.index()];
                 let entry = &catalogue.acts[provision.act.index()].entry;
-                (Some(provision.pin.label()), format!("{} ({})", entry.title, entry.id.value))
+                let id = entry.id.value.as_str();
+                let id = if id.starts_with('(') { id.to_string() } else { format!("({id})") };
+                (Some(provision.pin.label()), format!("{} {id}", entry.title))
             }
             other => (None, catalogue.label(other)),
         };
