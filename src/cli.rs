@@ -4,6 +4,7 @@
 
 mod preview;
 mod scaffold;
+mod search;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -139,6 +140,9 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Find the rule that applies, as the portal's search does
+    #[command(after_help = "Example: ledtrad search vem ansvarar för säkerhetskopiering --explain")]
+    Search(search::SearchArgs),
     /// Write a part of the portal as data
     #[command(after_help = "Example: ledtrad export rules --format csv > regler.csv")]
     Export {
@@ -190,6 +194,7 @@ pub fn run() -> ExitCode {
         }
         Command::Explain { code, language } => explain(code.as_deref(), &language),
         Command::Id { portal, dry_run } => id(&portal, dry_run),
+        Command::Search(arguments) => search::search(&arguments),
         Command::Export { what, portal, profile, format, drafts } => {
             let profile = if drafts { Profile::Preview } else { profile.profile.into() };
             export(&portal, profile, what, format)
@@ -226,6 +231,7 @@ impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Theme(error) => Self(error.to_string()),
+            Fault::Search(error) => Self(error.to_string()),
             Fault::Io(error) => Self(match error.kind() {
                 io::ErrorKind::AlreadyExists => {
                     format!(

@@ -14,6 +14,7 @@ pub mod model;
 pub mod output;
 pub mod pages;
 pub mod publish;
+pub mod search;
 
 pub mod cli;
 pub mod ids;

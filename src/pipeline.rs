@@ -1,4 +1,4 @@
-//! The map: load → model → checks → publish → pages and exports → output, a line a stage.
+//! The map: load → model → checks → publish → pages, search and exports → output, a line a stage.
 //!
 //! A stage takes plain data and gives plain data with what it found; the type that the next one takes can only be
 //! made by the one before. Findings never stop a stage. Whether they stop the build is decided here, once.
@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::model::Catalogue;
 use crate::pages::{self, Theme, ThemeError};
 use crate::publish::{self, Profile, Published};
+use crate::search::{self, Index};
 use crate::{checks, output};
 
 /// What a build is asked for.
@@ -96,6 +97,14 @@ pub enum Fault {
     Theme(ThemeError),
     /// A file that could not be read or written.
     Io(io::Error),
+    /// The search could not be indexed.
+    Search(search::Fault),
+}
+
+impl From<search::Fault> for Fault {
+    fn from(fault: search::Fault) -> Self {
+        Self::Search(fault)
+    }
 }
 
 impl From<io::Error> for Fault {
@@ -123,9 +132,19 @@ pub fn write(
     let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
     let published = timings.stage("publish", || publish::publish(catalogue, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
+    timings.stage("search", || write_search(&published, add))?;
     timings.stage("exports", || write_exports(&published, add));
     timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
     Ok(())
+}
+
+/// Publish and search: what `ledtrad search` asks.
+///
+/// # Errors
+/// When the search cannot be indexed.
+pub fn index(catalogue: Catalogue, options: &Options<'_>) -> Result<Index, Fault> {
+    let published = publish::publish(catalogue, options.profile, options.today);
+    Ok(Index::build(&published)?)
 }
 
 /// The whole build into `out`. The old site stands until the new one is whole.
@@ -161,6 +180,13 @@ fn write_pages(
     let (plan, _) = pages::plan(published.catalogue());
     let options = pages::Options { live: options.live };
     Ok(pages::write(published, &plan, theme, &options, &|page| add(&page.path, page.html.as_bytes()))?)
+}
+
+fn write_search(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+    if published.catalogue().site.search {
+        search::shards::files(&Index::build(published)?, add);
+    }
+    Ok(())
 }
 
 fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) {

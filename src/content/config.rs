@@ -1,5 +1,6 @@
 //! `site.toml`: what the portal is called, which kinds of document there are, how severe each finding is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::{self, Fields};
@@ -29,8 +30,23 @@ pub struct Site {
     pub rule_pages: bool,
     /// Whether the search is built.
     pub search: bool,
+    /// What the organisation says about words, for the search.
+    pub words: SearchWords,
     /// Days before the end of validity from which `check` warns.
     pub warn_days: u32,
+}
+
+/// What an organisation says about words: `[search]` of `site.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchWords {
+    /// Groups of words that mean the same.
+    pub same: Vec<Vec<String>>,
+    /// What people say, each with the words of the documents for it.
+    pub synonyms: BTreeMap<String, Vec<String>>,
+    /// Compounds with their borders: `bild|skärm`.
+    pub split: Vec<String>,
+    /// Words that are not split.
+    pub keep: Vec<String>,
 }
 
 /// What a kind of document is in the governance system.
@@ -124,6 +140,7 @@ impl Default for Site {
             severities: Severities::default(),
             rule_pages: true,
             search: true,
+            words: SearchWords::default(),
             warn_days: 90,
         }
     }
@@ -163,7 +180,10 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> S
     }
     fields.table("severity", |fields, _| severities(fields, &mut site.severities));
     fields.table("output", |fields, _| site.rule_pages = fields.flag("rule_pages").unwrap_or(true));
-    fields.table("search", |fields, _| site.search = fields.flag("enabled").unwrap_or(true));
+    fields.table("search", |fields, _| {
+        site.search = fields.flag("enabled").unwrap_or(true);
+        site.words = search_words(fields);
+    });
     fields.table("check", |fields, _| {
         if let Some(days) = fields.number("warn_days") {
             site.warn_days = days.value;
@@ -171,6 +191,23 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> S
     });
     fields.finish();
     site
+}
+
+fn search_words(fields: &mut Fields<'_, '_>) -> SearchWords {
+    let lower = |texts: Vec<Spanned<String>>| -> Vec<String> {
+        texts.into_iter().map(|text| text.value.to_lowercase()).collect()
+    };
+    let mut words = SearchWords {
+        same: fields.rows("same").into_iter().map(lower).collect(),
+        split: lower(fields.texts("split")),
+        keep: lower(fields.texts("keep")),
+        ..SearchWords::default()
+    };
+    fields.table("synonyms", |fields, _| {
+        let lists = fields.lists().into_iter();
+        words.synonyms = lists.map(|(word, list)| (word.value.to_lowercase(), lower(list))).collect();
+    });
+    words
 }
 
 fn base_url(fields: &mut Fields<'_, '_>, url: Spanned<String>) -> Option<String> {

@@ -90,6 +90,19 @@ impl<'t, 'd> Fields<'t, 'd> {
     /// A list of texts, or a single one.
     pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(value) = self.ask(key) else { return Vec::new() };
+        self.as_texts(key, value)
+    }
+
+    /// A list of lists of texts.
+    pub fn rows(&mut self, key: &'static str) -> Vec<Vec<Spanned<String>>> {
+        let Some(value) = self.ask(key) else { return Vec::new() };
+        let Some(rows) = value.get_ref().as_array() else {
+            return self.wrong(key, Key::TextOrTexts, value).unwrap_or_default();
+        };
+        rows.iter().map(|row| self.as_texts(key, row)).collect()
+    }
+
+    fn as_texts(&mut self, key: &str, value: &TomlSpanned<DeValue<'_>>) -> Vec<Spanned<String>> {
         if let Some(text) = self.as_text(value) {
             return vec![text];
         }
@@ -262,7 +275,19 @@ impl<'t, 'd> Fields<'t, 'd> {
         out
     }
 
-    /// Reports every key that nobody asked for. A table read by [`Fields::pairs`] has none.
+    /// The keys of a table whose names are free, each with a list of texts or a single one.
+    pub fn lists(&mut self) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+        let mut out = Vec::new();
+        for (key, value) in self.table {
+            let name = Spanned { value: key.get_ref().to_string(), span: Span::new(key.span(), self.base) };
+            let list = self.as_texts(&name.value, value);
+            out.push((name, list));
+        }
+        self.asked.clear();
+        out
+    }
+
+    /// Reports every key that nobody asked for. A table of free names has none.
     pub fn finish(self) {
         if self.asked.is_empty() {
             return;

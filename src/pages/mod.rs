@@ -17,6 +17,7 @@ mod person;
 pub mod plan;
 mod portal;
 mod rule;
+mod search;
 mod start;
 mod terms;
 mod text;
@@ -68,6 +69,9 @@ pub fn write(
     lists::documents(&portal, sink)?;
     lists::register(&portal, sink)?;
     sink(lists::missing(&portal)?);
+    if portal.catalogue.site.search {
+        sink(search::page(&portal)?);
+    }
     sink(person::list(&portal)?);
     sink(terms::page(&portal)?);
     sink(trace::overview(&portal)?);

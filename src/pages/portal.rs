@@ -134,6 +134,7 @@ impl<'a> Portal<'a> {
         Frame {
             lang: site.language.tag(),
             content_lang: head.language,
+            search: site.search.then(|| format!("{root}sok.html")),
             root,
             path: &head.path,
             canonical: site.base_url.as_ref().map(|base| format!("{base}{}", head.path)),

@@ -30,6 +30,7 @@ pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
         rules: catalogue.rule_ids().filter(|id| catalogue.binds(*id)).count(),
         role_count: catalogue.roles.len(),
         terms: catalogue.terms.len(),
+        search: catalogue.site.search.then(|| super::search::hit_words(portal.words())),
     };
     let mut head = Head::new("index.html", "start", &catalogue.site.title);
     head.description = portal.words().with("start-description", &[&catalogue.site.organisation]);

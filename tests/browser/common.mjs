@@ -42,6 +42,7 @@ export const KINDS = [
   ["traces", "sparbarhet.html", "on-trace"],
   ["traces of a document", "sparbarhet/rik-is.html", "on-document-trace"],
   ["register", "register.html", "on-register"],
+  ["search", "sok.html", "on-search"],
 ];
 
 /** A folder of one's own, gone when the file's tests are over. */

@@ -31,6 +31,8 @@ pub struct Frame<'a> {
     pub lang: &'static str,
     /// Language of the page's main text, when it is another.
     pub content_lang: Option<&'a str>,
+    /// Address of the page of the search, if the portal has one.
+    pub search: Option<String>,
     /// From the page to the top of the site: ``, `../` or `../../`.
     pub root: &'a str,
     /// Address of the page from the top of the site.

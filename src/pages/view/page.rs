@@ -23,6 +23,45 @@ pub struct StartView {
     pub rules: usize,
     pub role_count: usize,
     pub terms: usize,
+    /// What the script of the search says, as JSON; none when the portal has no search.
+    pub search: Option<String>,
+}
+
+/// The page of the search.
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// What the script says, as JSON.
+    pub words: String,
+    /// The statuses that can be chosen, the usual one first.
+    pub statuses: Vec<StatusChoice>,
+}
+
+/// A status that can be chosen.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct StatusChoice {
+    pub value: String,
+    pub name: String,
+}
+
+/// What the script of the search says. `{}` is filled in by it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HitWords {
+    pub none: String,
+    pub one: String,
+    pub many: String,
+    pub corrected: String,
+    pub more_one: String,
+    pub more_many: String,
+    pub rest: String,
+    pub failed: String,
+    pub owner: String,
+    pub source: String,
+    /// The status that is searched when none is chosen.
+    pub in_force: &'static str,
+    /// What each status is called.
+    pub statuses: std::collections::BTreeMap<&'static str, String>,
 }
 
 /// A document's page.

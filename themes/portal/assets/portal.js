@@ -66,6 +66,9 @@
     });
   }
 
+  // With script the search answers; without, its field leads to the register.
+  all("form[data-search]").forEach((form) => (form.action = form.dataset.search));
+
   // The register: what is typed, or stands as ?q= in the address, leaves only the entries that hold every word of it.
   all("form[data-filter]").forEach((form) => {
     const input = form.querySelector("input");

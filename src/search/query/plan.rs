@@ -1,0 +1,215 @@
+//! What a query may mean: for each of its words, the terms that may stand for it.
+//!
+//! In: the text of a query and the index. Out: [`Plan`]. The order of the readings is fixed: the word itself, what it is
+//! made of, what it begins, what it is a slip of, and other words for the same. `client/search.js` makes the same plan.
+
+use std::ops::Range;
+
+use super::super::Index;
+use super::super::index::{Term, id_key};
+use super::super::swedish::fold::fold;
+use super::super::swedish::query::QueryWord;
+use super::super::swedish::words::{Kind, pieces};
+use super::spelling::near;
+
+/// How a reading was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum How {
+    Exact,
+    Split,
+    Prefix,
+    Spelling,
+    Synonym,
+    Kindred,
+}
+
+impl How {
+    /// The word that explanations use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Split => "split",
+            Self::Prefix => "prefix",
+            Self::Spelling => "spelling",
+            Self::Synonym => "synonym",
+            Self::Kindred => "kindred",
+        }
+    }
+}
+
+/// Terms that may stand for a word, or for several that follow each other.
+#[derive(Debug, Clone)]
+pub struct Reading<'i> {
+    /// The words that it stands for.
+    pub range: Range<usize>,
+    /// The terms, of which a record should hold all.
+    pub terms: Vec<&'i Term>,
+    /// What it is worth beside the word itself.
+    pub weight: f64,
+    /// How it was come by.
+    pub how: How,
+}
+
+/// A word of the query.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// As typed, in lower case.
+    pub text: String,
+    /// Its term.
+    pub term: String,
+    /// Whether it is an id, looked up as it stands.
+    pub is_id: bool,
+    /// What it was taken for instead, when it was taken for a slip.
+    pub corrected: Option<String>,
+}
+
+/// What a query may mean.
+#[derive(Debug, Clone, Default)]
+pub struct Plan<'i> {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// What they may stand for, best reading of a word first.
+    pub readings: Vec<Reading<'i>>,
+    /// Numbers of the records whose id was typed.
+    pub ids: Vec<u32>,
+    /// Numbers of the records that are called what was typed.
+    pub names: Vec<u32>,
+    /// The query with its slips mended, if it has any.
+    pub corrected: Option<String>,
+}
+
+/// Records that hold a compound from which on it is not read as its parts as well.
+const ENOUGH: usize = 8;
+/// Most words that a beginning is completed to.
+const COMPLETIONS: usize = 8;
+/// Shortest beginning that is completed, in letters.
+const BEGINNING: usize = 3;
+/// Most files that are looked through for completions.
+const FILES: usize = 2;
+
+impl<'i> Plan<'i> {
+    /// Reads a query.
+    pub fn new(index: &'i Index, query: &str) -> Self {
+        let held = |term: &str| index.term(term).is_some_and(Term::is_held);
+        let found = index.analyser.query(query, &held);
+        let mut plan = Self::default();
+        let terms: Vec<&str> = found.iter().map(|word| word.term.as_str()).collect();
+        let spoken: Vec<Range<usize>> =
+            index.analyser.synonyms_of(&terms).into_iter().map(|(range, _)| range).collect();
+        for (at, word) in found.iter().enumerate() {
+            plan.word(index, at, word, spoken.iter().any(|range| range.contains(&at)));
+        }
+        plan.widen(index);
+        plan.look_up(index, query);
+        plan.correct(query, &found);
+        plan
+    }
+
+    /// The readings of one word. What people say for something else is neither unfinished nor a slip.
+    fn word(&mut self, index: &'i Index, at: usize, word: &QueryWord, is_spoken: bool) {
+        let one = at..at + 1;
+        let before = self.readings.len();
+        let mut add = |terms: Vec<&'i Term>, weight: f64, how: How| {
+            self.readings.push(Reading { range: one.clone(), terms, weight, how });
+        };
+        let own = index.term(&word.term).filter(|_| word.known);
+        if let Some(term) = own {
+            add(vec![term], 1.0, How::Exact);
+        }
+        if !word.parts.is_empty() && own.map_or(0, Term::reach) < ENOUGH {
+            add(
+                word.parts.iter().filter_map(|part| index.term(part)).collect(),
+                index.weights.split,
+                How::Split,
+            );
+        }
+        let mut corrected = None;
+        if self.readings.len() == before && !word.is_id && !is_spoken {
+            corrected = self.guess(index, at, &word.word);
+        }
+        let term = corrected.as_ref().map_or_else(|| word.term.clone(), |form| index.analyser.term(form));
+        self.words.push(Word { text: word.word.clone(), term, is_id: word.is_id, corrected });
+    }
+
+    /// What an unknown word may begin, or else be a slip of; gives the likeliest word in the second case.
+    fn guess(&mut self, index: &'i Index, at: usize, word: &str) -> Option<String> {
+        let mut add = |term: &'i Term, weight: f64, how: How| {
+            self.readings.push(Reading { range: at..at + 1, terms: vec![term], weight, how });
+        };
+        let completions = completions(index, word);
+        if !completions.is_empty() {
+            completions.into_iter().for_each(|term| add(term, index.weights.prefix, How::Prefix));
+            return None;
+        }
+        let near = near(index, word);
+        for one in &near {
+            if let Some(term) = index.term(&index.analyser.term(&one.form)) {
+                add(term, index.weights.spelling / (1.0 + one.distance as f64 / 2.0), How::Spelling);
+            }
+        }
+        near.first().map(|one| one.form.to_string())
+    }
+
+    /// Other words for the same: of rows of words, and of what they were taken for.
+    fn widen(&mut self, index: &'i Index) {
+        let terms: Vec<&str> = self.words.iter().map(|word| word.term.as_str()).collect();
+        let mut more = Vec::new();
+        for (range, synonym) in index.analyser.synonyms_of(&terms) {
+            for (place, to) in synonym.to.iter().enumerate() {
+                let terms: Vec<&Term> = to.iter().filter_map(|term| index.term(term)).collect();
+                if terms.len() == to.len() {
+                    let weight = index.weights.synonym * index.weights.later.powi(place.min(9) as i32);
+                    more.push(Reading { range: range.clone(), terms, weight, how: How::Synonym });
+                }
+            }
+        }
+        for (at, term) in terms.iter().enumerate() {
+            for other in index.analyser.kindred_of(term) {
+                let Some(term) = index.term(other).filter(|term| term.is_held()) else { continue };
+                let weight = index.weights.kindred;
+                more.push(Reading { range: at..at + 1, terms: vec![term], weight, how: How::Kindred });
+            }
+        }
+        self.readings.extend(more);
+    }
+
+    /// Records whose id or name the whole query is, or whose id stands in it.
+    fn look_up(&mut self, index: &'i Index, query: &str) {
+        let typed = pieces(query).into_iter().filter(|piece| piece.kind == Kind::Id);
+        let keys = std::iter::once(id_key(query)).chain(typed.map(|piece| piece.text.into_owned()));
+        self.ids = keys.filter_map(|key| index.term(&key)).flat_map(|term| &term.ids).copied().collect();
+        self.ids.sort_unstable();
+        self.ids.dedup();
+        let terms = self.words.iter().filter(|word| !word.is_id).map(|word| word.term.as_str());
+        let name = terms.collect::<Vec<_>>().join(" ");
+        if let Some(term) = index.term(&name) {
+            self.names.clone_from(&term.names);
+        }
+    }
+
+    fn correct(&mut self, query: &str, found: &[QueryWord]) {
+        let mut out = query.to_string();
+        for (word, place) in self.words.iter().zip(found).rev() {
+            if let Some(corrected) = &word.corrected {
+                out.replace_range(place.range.clone(), corrected);
+            }
+        }
+        self.corrected = (out != query).then_some(out);
+    }
+}
+
+/// Terms with forms that begin with what was typed, those of most records first.
+fn completions<'i>(index: &'i Index, word: &str) -> Vec<&'i Term> {
+    if word.chars().count() < BEGINNING {
+        return Vec::new();
+    }
+    let leaves = index.leaves.beginning(&fold(word)).take(FILES);
+    let mut found: Vec<&Term> = leaves
+        .flat_map(|at| &index.terms[index.leaves.list[at].1.clone()])
+        .filter(|term| term.is_held() && term.forms.iter().any(|form| form.starts_with(word)))
+        .collect();
+    found.sort_by(|a, b| b.reach().cmp(&a.reach()).then_with(|| a.text.cmp(&b.text)));
+    found.truncate(COMPLETIONS);
+    found
+}

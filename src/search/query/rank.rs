@@ -1,0 +1,207 @@
+//! How good an answer each record is: BM25 of the best reading of each word, more for more of the words.
+//!
+//! In: a [`Plan`] and the index. Out: numbers of records with scores, best first. `client/search.js` computes the same,
+//! step by step, so that both give the same order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::Index;
+use super::super::index::{Posting, Postings, Term, length};
+use super::super::numbers::Place;
+use super::LONG;
+use super::plan::{How, Plan, Reading};
+
+/// How many postings of a long list stand for it where another word of the query decides.
+pub const CHAMPIONS: usize = 1_000;
+
+/// A record with its score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored {
+    /// Number of the record.
+    pub number: u32,
+    /// The score.
+    pub score: f64,
+}
+
+/// What the words of a query are worth.
+struct Word {
+    /// Value by record: the best reading's, and a part of the others'.
+    values: HashMap<u32, f64>,
+    /// What it is worth at most: how much it tells records apart. Nothing when only champions of it are known.
+    most: f64,
+}
+
+/// The records that hold any of the words, best first; of equal ones the lower number.
+pub fn rank(index: &Index, plan: &Plan<'_>, filtered: bool, passes: &dyn Fn(u32) -> bool) -> Vec<Scored> {
+    let lists = Lists::new(plan, filtered);
+    let words: Vec<Word> = (0..plan.words.len()).map(|at| word(index, plan, at, &lists)).collect();
+    let all: f64 = words.iter().map(|word| word.most).sum();
+    let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for word in &words {
+        for (number, value) in in_order(&word.values) {
+            let (sum, covered) = sums.entry(number).or_default();
+            *sum += value;
+            *covered += word.most;
+        }
+    }
+    let names = |number: u32| plan.names.binary_search(&number).is_ok();
+    let mut scored: Vec<Scored> = Vec::new();
+    for (number, (sum, covered)) in sums {
+        if !passes(number) {
+            continue;
+        }
+        let share = if all > 0.0 { covered / all } else { 1.0 };
+        let mut score = sum * (index.weights.uncovered + (1.0 - index.weights.uncovered) * share);
+        score *= match index.numbers.place(number) {
+            Place::Within => 1.0,
+            Place::Itself => index.weights.itself,
+            Place::Term => index.weights.term,
+        };
+        if names(number) {
+            score *= index.weights.name;
+        }
+        scored.push(Scored { number, score });
+    }
+    sort(&mut scored);
+    scored
+}
+
+/// Best first. Scores are compared by the millionth, so that no machine's last bit decides.
+pub fn sort(scored: &mut [Scored]) {
+    scored.sort_by_key(|one| (-whole(one.score), one.number));
+}
+
+/// A score in millionths.
+pub fn whole(score: f64) -> i64 {
+    (score * 1e6).round() as i64
+}
+
+fn in_order(values: &HashMap<u32, f64>) -> Vec<(u32, f64)> {
+    let mut values: Vec<(u32, f64)> = values.iter().map(|(number, value)| (*number, *value)).collect();
+    values.sort_unstable_by_key(|(number, _)| *number);
+    values
+}
+
+/// Which lists are read whole: long ones only when every word has a long one, since otherwise a rarer word decides.
+struct Lists {
+    long: Vec<bool>,
+    whole: bool,
+}
+
+impl Lists {
+    fn new(plan: &Plan<'_>, filtered: bool) -> Self {
+        let long: Vec<bool> = (0..plan.words.len())
+            .map(|at| {
+                let first = plan.readings.iter().find(|reading| reading.range.contains(&at));
+                first.is_some_and(|reading| reading.terms.iter().any(|term| is_long(term)))
+            })
+            .collect();
+        let whole = long.iter().all(|long| *long) && (long.len() > 1 || filtered);
+        Self { long, whole }
+    }
+
+    /// Whether a word tells records apart: one of champions does not when another word decides.
+    fn counts(&self, at: usize) -> bool {
+        self.whole || !self.long[at] || self.long.len() == 1
+    }
+}
+
+fn is_long(term: &Term) -> bool {
+    term.words.0.len() > LONG || term.parts.0.len() > LONG
+}
+
+fn word(index: &Index, plan: &Plan<'_>, at: usize, lists: &Lists) -> Word {
+    let mut best: HashMap<u32, (f64, f64)> = HashMap::new();
+    for reading in plan.readings.iter().filter(|reading| reading.range.contains(&at)) {
+        for (number, value) in in_order(&values(index, reading, lists.whole)) {
+            let (first, others) = best.entry(number).or_default();
+            if value > *first {
+                *others += *first;
+                *first = value;
+            } else {
+                *others += value;
+            }
+        }
+    }
+    let values: HashMap<u32, f64> = in_order_pairs(best)
+        .into_iter()
+        .map(|(number, (first, others))| (number, first + index.weights.tie * others))
+        .collect();
+    let most = in_order(&values).into_iter().map(|(_, value)| value).fold(0.0, f64::max);
+    Word { values, most: if lists.counts(at) { most } else { 0.0 } }
+}
+
+fn in_order_pairs(map: HashMap<u32, (f64, f64)>) -> BTreeMap<u32, (f64, f64)> {
+    map.into_iter().collect()
+}
+
+/// What a reading is worth in each record that has it.
+fn values(index: &Index, reading: &Reading<'_>, whole: bool) -> HashMap<u32, f64> {
+    let count = reading.terms.len() as f64;
+    let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for term in &reading.terms {
+        for (number, value) in term_values(index, term, whole) {
+            let (sum, present) = sums.entry(number).or_default();
+            *sum += value;
+            *present += 1.0;
+        }
+    }
+    let enough = |present: f64| reading.how != How::Synonym || present == count;
+    let held = sums.into_iter().filter(|(_, (_, present))| enough(*present));
+    held.map(|(number, (sum, present))| (number, reading.weight * (sum / count) * (present / count)))
+        .collect()
+}
+
+/// What a term is worth in each record that holds it: as a word, or less as a part of one.
+pub fn term_values(index: &Index, term: &Term, whole: bool) -> BTreeMap<u32, f64> {
+    let mut values = BTreeMap::new();
+    let mut add = |list: &Postings, mean: f64, weight: f64| {
+        let scored = Bm25::new(index, list.0.len(), mean);
+        for posting in taken(&list.0, &scored, whole) {
+            let value = values.entry(posting.number).or_insert(0.0_f64);
+            *value = value.max(weight * scored.of(&posting));
+        }
+    };
+    add(&term.words, index.mean.0, 1.0);
+    add(&term.parts, index.mean.1, index.weights.part);
+    values
+}
+
+/// The postings that are read: all, or the champions of a long list.
+fn taken(list: &[Posting], scored: &Bm25, whole: bool) -> Vec<Posting> {
+    if whole || list.len() <= LONG { list.to_vec() } else { champions(list, scored) }
+}
+
+/// The best postings of a list, by number.
+pub fn champions(list: &[Posting], scored: &Bm25) -> Vec<Posting> {
+    let mut best = list.to_vec();
+    best.sort_by_key(|posting| (-whole(scored.of(posting)), posting.number));
+    best.truncate(CHAMPIONS);
+    best.sort_unstable_by_key(|posting| posting.number);
+    best
+}
+
+/// BM25 of one term in one field.
+pub struct Bm25 {
+    idf: f64,
+    mean: f64,
+    k1: f64,
+    b: f64,
+}
+
+impl Bm25 {
+    /// For a term that `held` records hold, in a field of a mean length.
+    pub fn new(index: &Index, held: usize, mean: f64) -> Self {
+        let (records, held) = (index.records.len() as f64, held as f64);
+        let idf = (1.0 + (records - held + 0.5) / (held + 0.5)).ln();
+        Self { idf, mean, k1: index.weights.k1, b: index.weights.b }
+    }
+
+    /// What one posting is worth.
+    pub fn of(&self, posting: &Posting) -> f64 {
+        let count = f64::from(posting.count);
+        let relative = f64::from(length(posting.norm)) / self.mean;
+        let norm = self.k1 * (1.0 - self.b + self.b * relative);
+        self.idf * (count * (self.k1 + 1.0) / (count + norm))
+    }
+}

@@ -1,0 +1,57 @@
+//! The numbers of the ranking, one place for both searchers: the client finds them in the manifest.
+
+use serde::{Deserialize, Serialize};
+
+/// What makes one record a better answer than another. Set on half of a set of queries over the demo portal.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Weights {
+    /// BM25: how soon more of the same counts no more.
+    pub k1: f64,
+    /// BM25: how much long records lose.
+    pub b: f64,
+    /// A term found as a part of a word.
+    pub part: f64,
+    /// A word read as its parts.
+    pub split: f64,
+    /// A word that begins with what was typed.
+    pub prefix: f64,
+    /// A word that is spelled nearly so; divided by one plus the distance.
+    pub spelling: f64,
+    /// Another word for the same.
+    pub synonym: f64,
+    /// What each later of several synonyms is worth beside the one before it.
+    pub later: f64,
+    /// A word made of the same word.
+    pub kindred: f64,
+    /// What the second-best reading of a word adds.
+    pub tie: f64,
+    /// What is left of the score when none of the words is there; grows to 1 with the words that are.
+    pub uncovered: f64,
+    /// How many times better a record is that is called what was asked for.
+    pub name: f64,
+    /// How many times better a record is whose neighbours in the query are neighbours in the text.
+    pub near: f64,
+    /// What a document, role, forum or act is worth beside a rule.
+    pub itself: f64,
+    /// What a term is worth beside a rule.
+    pub term: f64,
+}
+
+/// The numbers in use.
+pub const WEIGHTS: Weights = Weights {
+    k1: 1.5,
+    b: 0.7,
+    part: 0.7,
+    split: 1.0,
+    prefix: 0.6,
+    spelling: 0.9,
+    synonym: 0.75,
+    later: 0.75,
+    kindred: 0.85,
+    tie: 0.15,
+    uncovered: 0.35,
+    name: 1.2,
+    near: 1.25,
+    itself: 0.75,
+    term: 0.65,
+};

@@ -1,0 +1,394 @@
+//! What can be found: rules, documents, roles, forums, terms and acts, each with the words that lead to it.
+//!
+//! In: [`Published`]. Out: [`Group`]s, a document or an act each, with their [`Record`]s. Text only; no markup.
+
+use rayon::prelude::*;
+
+use crate::content::body::{Block, Inline};
+use crate::content::front::Status;
+use crate::content::inline::plain;
+use crate::content::parse;
+use crate::diag::Diagnostics;
+use crate::model::{ActId, Catalogue, DocumentId, Node, Owner, RuleId, SectionId, TermId, is_address};
+use crate::pages::address;
+use crate::publish::Published;
+
+/// Longest text of what is not a rule, in letters.
+const LEAD: usize = 400;
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Rule,
+    Document,
+    Role,
+    Forum,
+    Term,
+    Act,
+}
+
+impl Kind {
+    /// Every kind; a record's kind is stored as its place here.
+    pub const ALL: [Self; 6] = [Self::Rule, Self::Document, Self::Role, Self::Forum, Self::Term, Self::Act];
+
+    /// The word that answers use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Document => "document",
+            Self::Role => "role",
+            Self::Forum => "forum",
+            Self::Term => "term",
+            Self::Act => "reference",
+        }
+    }
+}
+
+/// A name with the page that it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Address from the top of the site, if there is a page.
+    pub url: Option<String>,
+}
+
+/// Something that can be found.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id, or its name where it has no other.
+    pub id: String,
+    /// The heading of its section with number; of anything but a rule its own name.
+    pub section: String,
+    /// Plain text.
+    pub text: String,
+    /// Address from the top of the site.
+    pub url: String,
+    /// Who must see to it.
+    pub owners: Vec<Named>,
+    /// What it rests on.
+    pub sources: Vec<Named>,
+    /// Whether it lays a duty on somebody now.
+    pub binds: bool,
+    /// The words that lead to it.
+    pub words: Words,
+}
+
+/// The words that lead to a record, by how much they say about it.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Its own text.
+    pub body: String,
+    /// Its heading, or its name.
+    pub heading: String,
+    /// What else it is called.
+    pub also: Vec<String>,
+    /// The headings and the title above it.
+    pub above: Vec<String>,
+    /// Names of those who must see to it.
+    pub people: Vec<String>,
+    /// Ids and numbers under which it is looked up as it stands.
+    pub ids: Vec<String>,
+    /// Names under which it is looked up as it stands.
+    pub names: Vec<String>,
+}
+
+/// A document, or an act, and what can be found in it.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What it is told apart by, for ever: `RIK-IS`, `lagrum/sfs-2018-585`. Ids met twice carry the path as well.
+    pub key: String,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Kind of document: id and name.
+    pub kind: (String, String),
+    /// Whose it is.
+    pub organisation: String,
+    /// Where it is in its life; acts are in force.
+    pub status: Status,
+    /// Address from the top of the site.
+    pub url: String,
+    /// Itself first, then what stands in it, by id.
+    pub records: Vec<Record>,
+}
+
+/// Everything that can be found, by key.
+pub fn groups(published: &Published) -> Vec<Group> {
+    let catalogue = published.catalogue();
+    let terms = terms_by_document(catalogue);
+    let documents: Vec<DocumentId> = catalogue.document_ids().collect();
+    let mut groups: Vec<Group> =
+        documents.into_par_iter().map(|id| document(catalogue, id, &terms[id.index()])).collect();
+    groups.extend((0..catalogue.acts.len() as u32).map(|id| act(catalogue, ActId(id))));
+    groups.sort_by(|a, b| a.key.cmp(&b.key));
+    for at in 1..groups.len() {
+        if groups[at].key == groups[at - 1].key {
+            groups[at].key = format!("{} {}", groups[at].key, at);
+        }
+    }
+    groups
+}
+
+fn terms_by_document(catalogue: &Catalogue) -> Vec<Vec<TermId>> {
+    let mut terms = vec![Vec::new(); catalogue.documents.len()];
+    for (number, term) in catalogue.terms.iter().enumerate() {
+        terms[term.document.index()].push(TermId(number as u32));
+    }
+    terms
+}
+
+fn url(catalogue: &Catalogue, node: Node) -> String {
+    address::of(catalogue, node).from_root("")
+}
+
+fn named(catalogue: &Catalogue, node: Node) -> Named {
+    let name = match node {
+        Node::Document(id) => catalogue.source(id).front.title.value.clone(),
+        node => catalogue.label(node),
+    };
+    Named { name, url: Some(url(catalogue, node)) }
+}
+
+fn document(catalogue: &Catalogue, id: DocumentId, terms: &[TermId]) -> Group {
+    let source = catalogue.source(id);
+    let front = &source.front;
+    let kind = catalogue.kind(id);
+    let title = front.title.value.clone();
+    let node = catalogue.document(id).person.unwrap_or(Node::Document(id));
+    let mut records = vec![itself(catalogue, id, node)];
+    let mut rules: Vec<RuleId> = catalogue.document(id).rules.clone().map(RuleId).collect();
+    rules.retain(|rule| catalogue.rule_text(*rule).tombstone.is_none());
+    rules.sort_by_key(|rule| natural(&catalogue.rule_text(*rule).id.value));
+    records.extend(rules.into_iter().map(|rule| self::rule(catalogue, rule)));
+    records.extend(terms.iter().map(|term| self::term(catalogue, *term)));
+    Group {
+        key: front.id.value.clone(),
+        id: front.id.value.clone(),
+        title,
+        kind: (kind.id.clone(), kind.name.clone()),
+        organisation: catalogue.document(id).organisation.clone(),
+        status: front.status.value,
+        url: url(catalogue, node),
+        records,
+    }
+}
+
+/// The document, role or forum itself, with all of its text that is neither rule nor term.
+fn itself(catalogue: &Catalogue, id: DocumentId, node: Node) -> Record {
+    let source = catalogue.source(id);
+    let front = &source.front;
+    let kind = match node {
+        Node::Role(_) => Kind::Role,
+        Node::Forum(_) => Kind::Forum,
+        _ => Kind::Document,
+    };
+    let body = parse::parse(source.file, &source.input.text, source.body_at, &mut Diagnostics::default());
+    let mut prose = String::new();
+    body.blocks.iter().for_each(|block| add_block(block, &mut prose));
+    let lead =
+        [&front.background, &front.changes].into_iter().flatten().map(|text| text.value.clone()).next();
+    let lead = lead.or_else(|| body.blocks.iter().find_map(first_paragraph)).unwrap_or_default();
+    let lead = shorten(&lead);
+    let aliases = || front.aliases.iter().map(|alias| alias.value.clone());
+    let also: Vec<String> = aliases().filter(|alias| !is_address(alias)).collect();
+    let mut ids = vec![front.id.value.clone()];
+    ids.extend(aliases().filter(|alias| is_address(alias) && !alias.contains('/')));
+    ids.extend(front.registry.iter().map(|number| number.value.clone()));
+    let mut names = vec![front.title.value.clone()];
+    names.extend(also.iter().cloned());
+    Record {
+        kind,
+        id: front.id.value.clone(),
+        section: front.title.value.clone(),
+        text: lead,
+        url: url(catalogue, node),
+        owners: Vec::new(),
+        sources: catalogue.declared_sources(id).into_iter().map(|node| named(catalogue, node)).collect(),
+        binds: false,
+        words: Words {
+            body: prose,
+            heading: front.title.value.clone(),
+            also,
+            above: vec![catalogue.kind(id).name.clone()],
+            people: Vec::new(),
+            ids,
+            names,
+        },
+    }
+}
+
+fn first_paragraph(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph { text, .. } => Some(plain(text)).filter(|text| !text.is_empty()),
+        Block::Quote { blocks, .. } => blocks.iter().find_map(first_paragraph),
+        _ => None,
+    }
+}
+
+/// The words of a block, a line each; those of rules and of tables of terms have records of their own.
+fn add_block(block: &Block, out: &mut String) {
+    let mut line = |text: &[Inline]| {
+        out.push_str(&plain(text));
+        out.push('\n');
+    };
+    match block {
+        Block::Heading(heading) => line(&heading.text),
+        Block::Paragraph { text, .. } => line(text),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| add_block(block, out)),
+        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
+            blocks.iter().for_each(|block| add_block(block, out));
+        }
+        Block::Table(table) => table.rows.iter().flatten().for_each(|cell| line(cell)),
+        Block::Rule(_) | Block::Metadata(_) | Block::Code { .. } | Block::Divider => {}
+    }
+}
+
+fn rule(catalogue: &Catalogue, id: RuleId) -> Record {
+    let rule = catalogue.rule(id);
+    let text = catalogue.rule_text(id);
+    let section = catalogue.section(rule.section);
+    let mut above = vec![catalogue.source(rule.document).front.title.value.clone()];
+    let mut parent = section.parent;
+    while let Some(local) = parent.filter(|local| *local > 0) {
+        let outer = catalogue.section(catalogue.section_id(rule.document, local));
+        above.push(outer.heading());
+        parent = outer.parent;
+    }
+    let own = is_top(catalogue, rule.section);
+    let mut ids = vec![text.id.value.clone()];
+    ids.extend(section.number.clone().filter(|_| !own));
+    Record {
+        kind: Kind::Rule,
+        id: text.id.value.clone(),
+        section: section.heading(),
+        text: text.text.clone(),
+        url: url(catalogue, Node::Rule(id)),
+        owners: rule.owners.iter().map(|owner| person(catalogue, owner)).collect(),
+        sources: rule.sources.iter().map(|node| named(catalogue, *node)).collect(),
+        binds: catalogue.binds(id),
+        words: Words {
+            body: text.text.clone(),
+            heading: if own { String::new() } else { section.heading() },
+            also: Vec::new(),
+            above,
+            people: rule.owners.iter().flat_map(|owner| names_of(catalogue, owner)).collect(),
+            ids,
+            names: Vec::new(),
+        },
+    }
+}
+
+/// Whether a section is the document before its first heading, whose title is that of the document.
+fn is_top(catalogue: &Catalogue, id: SectionId) -> bool {
+    catalogue.sections[id.index()].local == 0
+}
+
+fn person(catalogue: &Catalogue, owner: &Owner) -> Named {
+    Named { name: owner.name.clone(), url: owner.node.map(|node| url(catalogue, node)) }
+}
+
+fn names_of(catalogue: &Catalogue, owner: &Owner) -> Vec<String> {
+    let aliases = match owner.node {
+        Some(Node::Role(id)) => &catalogue.roles[id.index()].aliases,
+        Some(Node::Forum(id)) => &catalogue.forums[id.index()].aliases,
+        _ => return vec![owner.name.clone()],
+    };
+    std::iter::once(&owner.name).chain(aliases).cloned().collect()
+}
+
+fn term(catalogue: &Catalogue, id: TermId) -> Record {
+    let term = &catalogue.terms[id.index()];
+    let mut names = vec![term.label.clone()];
+    names.extend(term.also.iter().cloned());
+    Record {
+        kind: Kind::Term,
+        id: term.label.clone(),
+        section: term.label.clone(),
+        text: shorten(&term.definition),
+        url: url(catalogue, Node::Term(id)),
+        owners: Vec::new(),
+        sources: Vec::new(),
+        binds: false,
+        words: Words {
+            body: term.definition.clone(),
+            heading: term.label.clone(),
+            also: term.also.clone(),
+            names,
+            ..Words::default()
+        },
+    }
+}
+
+fn act(catalogue: &Catalogue, id: ActId) -> Group {
+    let entry = &catalogue.acts[id.index()].entry;
+    let aliases: Vec<String> = entry.aliases.iter().map(|alias| alias.value.clone()).collect();
+    let mut names = vec![entry.title.clone()];
+    names.extend(aliases.iter().cloned());
+    let controls: Vec<String> =
+        entry.controls.iter().map(|control| format!("{} {}", control.id.value, control.title)).collect();
+    let url = url(catalogue, Node::Act(id));
+    let record = Record {
+        kind: Kind::Act,
+        id: entry.id.value.clone(),
+        section: entry.title.clone(),
+        text: entry.title.clone(),
+        url: url.clone(),
+        owners: Vec::new(),
+        sources: Vec::new(),
+        binds: false,
+        words: Words {
+            body: controls.join("\n"),
+            heading: entry.title.clone(),
+            also: aliases,
+            ids: vec![entry.id.value.clone()],
+            names,
+            ..Words::default()
+        },
+    };
+    Group {
+        key: address::act_page(catalogue, id).trim_end_matches(".html").to_string(),
+        id: entry.id.value.clone(),
+        title: entry.title.clone(),
+        kind: ("lagrum".to_string(), entry.kind.word().to_string()),
+        organisation: String::new(),
+        status: Status::Gallande,
+        url,
+        records: vec![record],
+    }
+}
+
+/// The beginning of a text that is no rule: those are shown whole.
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(LEAD) {
+        None => text.to_string(),
+        Some((at, _)) => format!("{}…", text[..text[..at].rfind(' ').unwrap_or(at)].trim_end()),
+    }
+}
+
+/// Ids in the order that they were given out: numbers by value, so that a new rule comes last.
+fn natural(id: &str) -> Vec<(String, u64)> {
+    let runs = id.split_inclusive('-');
+    runs.map(|run| {
+        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
+        let letters = run.chars().filter(|c| !c.is_ascii_digit()).collect();
+        (letters, digits.parse().unwrap_or(0))
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_rule_comes_last() {
+        let mut ids = ["IS-10", "IS-9", "IS-P2", "IS-119"];
+        ids.sort_by_key(|id| natural(id));
+        assert_eq!(ids, ["IS-9", "IS-10", "IS-119", "IS-P2"]);
+    }
+}

@@ -1,0 +1,61 @@
+//! The index as files that a browser loads one by one: scripts that hand over a string each, nothing else.
+//!
+//! In: [`Index`]. Out: paths under `sok/` with their texts. A script may be loaded from any place, also from a disk,
+//! where nothing else may be. What a file holds follows from its keys alone, so an edit changes few files.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `m.js` | what is needed before anything is asked: counts, borders of the files, the numbers of the ranking |
+//! | `t/t-….js` | terms with postings, forms, aliases and synonyms, by folded key |
+//! | `l/l-….js` | the whole lists of terms that very many records hold |
+//! | `r/r-….js` | forms by their key read backwards, for spelling |
+//! | `d/…/….js` | sixteen records of a document as they are shown |
+//! | `f.js` | what records can be filtered by |
+
+mod cards;
+mod code;
+mod facets;
+mod manifest;
+mod terms;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Index;
+
+/// The script that searches, without its comments and long names: `npm run client` in `tests/browser` makes it anew.
+pub const CLIENT: &str = include_str!("../client/search.min.js");
+
+/// Takes finished files, from several threads.
+pub type Sink<'s> = &'s (dyn Fn(&str, &[u8]) + Sync);
+
+/// Writes every file of the search.
+pub fn files(index: &Index, add: Sink<'_>) {
+    add("sok/sok.js", CLIENT.as_bytes());
+    add("sok/m.js", script("m", &manifest::manifest(index)).as_bytes());
+    add("sok/f.js", script("f", &facets::facets(index)).as_bytes());
+    terms::files(index, add);
+    let (forms, leaves) = &index.backwards;
+    leaves.list.par_iter().for_each(|(least, range)| {
+        let mut out = String::new();
+        let mut last = String::new();
+        for one in &forms[range.clone()] {
+            let turned: String = one.form.chars().rev().collect();
+            code::after(&mut out, &last, &turned);
+            out.push(',');
+            out.push(code::letter(one.size));
+            last = turned;
+        }
+        let name = format!("r-{}", code::name(least));
+        add(&format!("sok/r/{name}.js"), script(&name, &out).as_bytes());
+    });
+    cards::files(index, add);
+}
+
+/// A script that hands over a value under a name.
+fn script(name: &str, value: &impl Serialize) -> String {
+    let value = serde_json::to_string(value).unwrap_or_default();
+    // JSON is JavaScript; what could end a script or a line in old readers is written by number.
+    let value = value.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("ledtrad(\"{name}\",{value});\n")
+}

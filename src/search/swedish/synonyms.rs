@@ -1,0 +1,126 @@
+//! Synonyms and kindred words as terms: what a query may be widened with.
+//!
+//! In: [`Settings`] and the words of the portal. Out: for a term or a row of terms, the rows of terms that stand in the
+//! portal and mean the same. Kindred words are a verb and what is made of it (`anmäla`, `anmälan`), learnt from the
+//! portal's own words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::settings::Settings;
+use super::stopwords::is_stopword;
+
+/// What a row of terms may also be called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Synonym {
+    /// What was asked for: one term, or several that follow each other.
+    pub from: Vec<String>,
+    /// What the documents say instead, each one term or several, likeliest first.
+    pub to: Vec<Vec<String>>,
+}
+
+/// The synonyms of the settings as terms, without those whose words the portal does not have. What the settings name
+/// first stays first.
+pub fn synonyms(
+    settings: &Settings,
+    terms: &dyn Fn(&str) -> Vec<String>,
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<Synonym> {
+    let mut rows: BTreeMap<Vec<String>, Vec<Vec<String>>> = BTreeMap::new();
+    let mut add = |from: &str, to: &str| {
+        // Without its particle a verb is another verb: `logga ut` does not speak of logs.
+        if from.split(' ').next_back().is_some_and(is_stopword) {
+            return;
+        }
+        let (from, to) = (terms(from), terms(to));
+        if !from.is_empty() && !to.is_empty() && from != to && to.iter().all(|term| known(term)) {
+            let targets = rows.entry(from).or_default();
+            if !targets.contains(&to) {
+                targets.push(to);
+            }
+        }
+    };
+    for (from, others) in &settings.synonyms {
+        others.iter().for_each(|to| add(from, to));
+    }
+    for group in &settings.same {
+        for from in group {
+            group.iter().filter(|to| *to != from).for_each(|to| add(from, to));
+        }
+    }
+    rows.into_iter().map(|(from, to)| Synonym { from, to }).collect()
+}
+
+/// Words made of the same word, as pairs of terms in both directions: `words` are the words of the portal in their
+/// plain form, each with its term.
+pub fn kindred(words: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    const MADE: [(&str, &str); 9] = [
+        ("a", "ning"),
+        ("a", "ing"),
+        ("a", "an"),
+        ("a", "else"),
+        ("a", "elser"),
+        ("a", "are"),
+        ("a", "ande"),
+        ("era", "ation"),
+        ("era", "ion"),
+    ];
+    let mut pairs = BTreeSet::new();
+    let mut join = |one: &str, other: &str| {
+        if let (Some(one), Some(other)) = (words.get(one), words.get(other))
+            && one != other
+        {
+            pairs.insert((one.clone(), other.clone()));
+            pairs.insert((other.clone(), one.clone()));
+        }
+    };
+    for word in words.keys().filter(|word| word.chars().count() > 3) {
+        for (verb, noun) in MADE {
+            if let Some(stem) = word.strip_suffix(verb).filter(|stem| stem.chars().count() > 2) {
+                join(word, &format!("{stem}{noun}"));
+            }
+        }
+        join(word, &format!("{word}ig"));
+        join(word, &format!("{word}het"));
+        if let Some(stem) = word.strip_suffix("cera") {
+            join(word, &format!("{stem}kation"));
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_lead_both_ways_and_to_known_words_only() {
+        let settings = Settings {
+            same: vec![vec!["backup".to_string(), "säkerhetskopiering".to_string()]],
+            synonyms: BTreeMap::from([("sluta jobba".to_string(), vec!["avsluta anställning".to_string()])]),
+            ..Settings::default()
+        };
+        let terms = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
+        let found = synonyms(&settings, &terms, &|term| term != "backup");
+        let row = |from: &[&str], to: &[&str]| Synonym {
+            from: from.iter().map(|t| (*t).to_string()).collect(),
+            to: vec![to.iter().map(|t| (*t).to_string()).collect()],
+        };
+        assert_eq!(
+            found,
+            [
+                row(&["backup"], &["säkerhetskopiering"]),
+                row(&["sluta", "jobba"], &["avsluta", "anställning"])
+            ]
+        );
+    }
+
+    #[test]
+    fn verbs_and_what_is_made_of_them() {
+        let words = ["anmäla", "anmälan", "registrera", "registrering", "ansvar", "ansvarig", "data"];
+        let words = words.iter().map(|word| ((*word).to_string(), (*word).to_string())).collect();
+        let pairs = kindred(&words);
+        assert!(pairs.contains(&("anmälan".to_string(), "anmäla".to_string())));
+        assert!(pairs.contains(&("ansvar".to_string(), "ansvarig".to_string())));
+        assert_eq!(pairs.len(), 6);
+    }
+}

@@ -1,0 +1,161 @@
+// The search: the same answers as the command line, in Node and in Chromium; and what a person does with it.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { minify } from "terser";
+import { DESKTOP, PHONE, TODAY, binary, buildDemo, onDisk, onServer, openBrowser, repository, watchFaults, withPage } from "./common.mjs";
+
+const folder = buildDemo();
+const sites = [onDisk(folder), await onServer(folder)];
+const browser = await openBrowser();
+const source = join(repository, "src/search/client/search.js");
+const { engine, pieces } = createRequire(import.meta.url)(source);
+
+const lines = (name, column) => readFileSync(join(repository, "tests/search", name), "utf8").split("\n").filter(Boolean).map((line) => line.split("\t")[column]);
+const judged = [...readFileSync(join(repository, "tests/search/queries.toml"), "utf8").matchAll(/^text = "(.*)"$/gm)].map((found) => found[1]);
+const others = [
+  "IS-119", "is-119 behörighet", "2018:585", "9.8", "5 kap. 4 §", "systemägare", "vem är det", "GDPR:s", "säkerhe", "sluta jobba",
+  "hälso- och sjukvård", "it\u2011system", "", " ", "xyzzy", "lösen\u00adord", "O\u0308VNING", "a".repeat(300), "<b>\"'&", "rs 2025-0418",
+];
+
+/** What the command line answers to each query. */
+const answers = (queries) => execFileSync(binary, ["search", "-", "--content", join(repository, "content"), "--today", TODAY], { input: queries.join("\n") + "\n", maxBuffer: 1 << 28 })
+  .toString().trim().split("\n").map((line) => JSON.parse(line));
+const pathOf = (url) => url.replace(/^https?:\/\/[^/]*\//, "");
+const fileOf = (key) => (key.length === 1 ? key : key[0] === "d" ? `d/${key.split("-")[1] >> 8}/${key}` : `${key[0]}/${key}`);
+
+test("the client that is served is made of the source, and is small", async () => {
+  const made = await minify(readFileSync(source, "utf8"), { compress: { passes: 2, ecma: 2022 }, mangle: true, ecma: 2022 });
+  const served = readFileSync(join(folder, "sok/sok.js"), "utf8");
+  assert.equal(served, made.code, "run «npm run client» in tests/browser");
+  const size = gzipSync(served, { level: 9 }).length;
+  assert.ok(size <= 10 * 1024, `${size} bytes`);
+});
+
+test("words are cut as the command line cuts them", () => {
+  assert.deepEqual(pieces("IS-119, 5 § och it-system").map((piece) => piece.text), ["is-119", "is", "119", "5", "5§", "och", "it-system"]);
+});
+
+test("every query has the same answer in Node and on the command line", async () => {
+  const load = async (key) => {
+    let value;
+    new Function("ledtrad", readFileSync(join(folder, `sok/${fileOf(key)}.js`), "utf8"))((_, given) => (value = given));
+    return value;
+  };
+  const { search, hits } = engine(load);
+  const queries = [...judged, ...lines("slips.txt", 0), ...lines("compounds.txt", 0), ...lines("plain.txt", 0), ...others];
+  for (const answer of answers(queries)) {
+    const result = await search(answer.query);
+    const found = hits(result);
+    for (let before = -1; found.done.length < 10 && found.done.length > before;) {
+      before = found.done.length;
+      await found.more();
+    }
+    const seen = { query: answer.query, corrected: result.plan.corrected, total: found.total, hits: found.done.slice(0, 10).map((hit) => hit.url) };
+    assert.deepEqual(seen, { query: answer.query, corrected: answer.corrected, total: answer.total, hits: answer.hits.map((hit) => pathOf(hit.url)) });
+  }
+});
+
+/** Types a query and waits until its answer stands. */
+async function ask(page, query) {
+  await page.fill("#sok", "");
+  await page.fill("#sok", query);
+  await page.waitForFunction((q) => new URLSearchParams(location.search).get("q") === q && !document.querySelector(".hits-place[aria-busy]") && document.querySelector(".hits-said").textContent, query);
+}
+const shown = (page) => page.$$eval(".hits-place > .hits > li > .hit .hit-link", (links) => links.map((link) => link.href));
+/** At most two of a document, as the page shows them. */
+const grouped = (hits) => {
+  const counts = new Map();
+  return hits.filter((hit) => {
+    const key = hit.kind === "reference" ? hit.url : hit.document;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts.get(key) <= 2;
+  });
+};
+
+for (const site of sites) {
+  test(`every judged query has the same answer in Chromium (${site.name})`, async () => {
+    await withPage(browser, DESKTOP, async (page) => {
+      const faults = await watchFaults(page, site);
+      await page.goto(site.url("sok.html"));
+      for (const answer of answers(judged)) {
+        await ask(page, answer.query);
+        const links = (await shown(page)).map((url) => url.slice(site.root.length));
+        assert.ok(links.length > 0, answer.query);
+        const wanted = grouped(answer.hits).map((hit) => pathOf(hit.url)).slice(0, links.length);
+        assert.deepEqual(links.slice(0, wanted.length), wanted, answer.query);
+      }
+      assert.deepEqual(faults, []);
+    });
+  });
+
+  test(`a person finds the rule (${site.name})`, async () => {
+    await withPage(browser, DESKTOP, async (page) => {
+      const faults = await watchFaults(page, site);
+      await page.goto(site.url("index.html"));
+      await page.fill("#sok", "sakerhetskopering");
+      await page.waitForSelector(".hit-link");
+      assert.match(await page.textContent(".hits-said"), /säkerhetskopiering.*\d+ träff/);
+      // The keyboard goes from the field to the hits and back.
+      await page.focus("#sok");
+      await page.keyboard.press("ArrowDown");
+      assert.ok(await page.evaluate(() => document.activeElement.matches(".hit-link")));
+      await page.keyboard.press("Escape");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "sok");
+      // Enter leads to the page of the search, with the query in the address.
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/sok\.html\?q=sakerhetskopering/);
+      await page.waitForSelector(".hit-link");
+      // Inside a compound the part is marked.
+      await ask(page, "kopiering");
+      assert.ok((await page.$$eval(".hit-text mark", (marks) => marks.map((mark) => mark.textContent))).includes("kopiering"));
+      // An id leads straight to its rule.
+      await ask(page, "IS-119");
+      assert.match((await shown(page))[0], /regel\/is-119\.html$/);
+      // Filters have counts, hold in the address, and survive a reload.
+      await ask(page, "behörighet");
+      const before = Number((await page.textContent(".hits-said")).match(/\d+/)[0]);
+      await page.click("#sok-filter > summary");
+      await page.waitForFunction(() => document.querySelector("[name=typ]").options.length > 1 && / \(\d+\)$/.test(document.querySelector("[name=typ]").options[1].textContent));
+      const option = await page.$eval("[name=typ]", (field) => Array.from(field.options).find((one) => one.value === "riktlinje").textContent);
+      await page.selectOption("[name=typ]", "riktlinje");
+      await page.waitForFunction(() => location.search.includes("typ=riktlinje") && !document.querySelector(".hits-place[aria-busy]"));
+      const after = Number((await page.textContent(".hits-said")).match(/\d+/)[0]);
+      assert.ok(after < before && option.endsWith(`(${after})`), `${before} ${after} ${option}`);
+      await page.reload();
+      await page.waitForFunction((n) => document.querySelector(".hits-said").textContent.startsWith(String(n)), after);
+      // What is out on remiss is found only when asked for.
+      await page.selectOption("[name=typ]", "");
+      await page.selectOption("[name=status]", "remiss");
+      await ask(page, "ai-verktyg");
+      await page.waitForFunction(() => document.querySelector(".hit-status")?.textContent === "På remiss");
+      assert.deepEqual(faults, []);
+    });
+  });
+}
+
+test("the hits of a phone fit on it, and what is typed is text", async () => {
+  const site = onDisk(folder);
+  await withPage(browser, PHONE, async (page) => {
+    const faults = await watchFaults(page, site);
+    await page.goto(site.url("sok.html?q=<img src=x onerror=alert(1)> behörighet"));
+    await page.waitForSelector(".hit-link");
+    assert.equal(await page.$$eval("main img", (images) => images.length), 0);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("without script the field leads to the register", async () => {
+  const site = onDisk(folder);
+  await withPage(browser, { ...DESKTOP, javaScriptEnabled: false }, async (page) => {
+    await page.goto(site.url("index.html"));
+    await page.fill("#sok", "behörighet");
+    await page.press("#sok", "Enter");
+    await page.waitForURL(/register\.html\?q=/);
+  });
+});
