@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(leaves.list.iter().map(|(_, range)| range.len()).sum::<usize>(), 7);
         assert_eq!(leaves.of("banan").map(|at| least[at]), Some("b"));
         assert_eq!(leaves.of("as").map(|at| least[at]), Some("a"));
-        assert_eq!(leaves.beginning("a"), 0..3);
+        assert_eq!(leaves.beginning("a"), 1..3);
         assert_eq!(leaves.beginning("bi"), 3..4);
         assert_eq!(Leaves::default().of("a"), None);
     }

@@ -308,21 +308,22 @@ const engine = (load) => {
       const ends = letters.length < 7 ? [] : letters.slice(3, -4).map((_, at) => letters.slice(at + 3).join("")).filter(isPart).slice(0, 6);
       for (const end of ends) {
         const term = await known(end);
-        if (term) return [term];
+        if (term) return entry(term);
       }
-      return [];
+      return null;
     };
     const spoken = async (term) => {
       const first = await entry(term);
       const item = (first && first["~"] ? first["~"].split(";") : []).find((one) => one[0] === ":");
       return item && item.slice(1).split(",").find((to) => !to.includes(" "));
     };
+    const partOf = (own) => async (part) => {
+      const term = await termOf(part);
+      return (await held(term)) ? term !== own && term : spoken(term);
+    };
     const partsOf = async (word, joined, own) => {
-      const known = async (part) => {
-        const term = await termOf(part);
-        return (await held(term)) ? term !== own && term : spoken(term);
-      };
-      const found = word === joined ? (await split(word, known)) || (await tail(word, known))
+      const known = partOf(own);
+      const found = word === joined ? (await split(word, known)) || []
         : (await Promise.all(word.split("-").filter((piece) => Array.from(piece).length > 1).map(known))).filter(Boolean);
       return Promise.all(Array.from(new Set(found), entry));
     };
@@ -383,12 +384,14 @@ const engine = (load) => {
       }
       return done(term);
     };
-    // What an unknown word may begin, or else be a slip of.
+    // What an unknown word may begin, be a slip of, or be a kind of.
     const guess = async ({ word, readings }, at) => {
       const reading = (term, weight, how) => readings.push({ from: at, to: at + 1, terms: [term], weight, how });
       (await completions(word.text)).forEach((term) => reading(term, W.prefix, "prefix"));
       if (readings.length) return;
       const close = await near(word.text);
+      const kind = !close.length || close[0].far > 1 ? await tail(word.text, partOf(word.term)) : null;
+      if (kind) return reading(kind, W.split, "split");
       for (const one of close) {
         const term = await entry(await termOf(one.form));
         if (term) reading(term, W.spelling / (1 + one.far / 2), "spelling");

@@ -126,23 +126,29 @@ impl<'i> Plan<'i> {
         }
         let mut corrected = None;
         if self.readings.len() == before && !word.is_id && !is_spoken {
-            corrected = self.guess(index, at, &word.word);
+            corrected = self.guess(index, at, word);
         }
         let term = corrected.as_ref().map_or_else(|| word.term.clone(), |form| index.analyser.term(form));
         self.words.push(Word { text: word.word.clone(), term, is_id: word.is_id, corrected });
     }
 
-    /// What an unknown word may begin, or else be a slip of; gives the likeliest word in the second case.
-    fn guess(&mut self, index: &'i Index, at: usize, word: &str) -> Option<String> {
+    /// What an unknown word may begin, be a slip of, or be a kind of; gives the likeliest word when it is a slip.
+    fn guess(&mut self, index: &'i Index, at: usize, word: &QueryWord) -> Option<String> {
         let mut add = |term: &'i Term, weight: f64, how: How| {
             self.readings.push(Reading { range: at..at + 1, terms: vec![term], weight, how });
         };
-        let completions = completions(index, word);
+        let completions = completions(index, &word.word);
         if !completions.is_empty() {
             completions.into_iter().for_each(|term| add(term, index.weights.prefix, How::Prefix));
             return None;
         }
-        let near = near(index, word);
+        let near = near(index, &word.word);
+        let tail = word.tail.as_ref().and_then(|term| index.term(term));
+        // One letter off is likelier a slip than a new compound, two letters are not.
+        if let Some(term) = tail.filter(|_| near.first().is_none_or(|one| one.distance > 1)) {
+            add(term, index.weights.split, How::Split);
+            return None;
+        }
         for one in &near {
             if let Some(term) = index.term(&index.analyser.term(&one.form)) {
                 add(term, index.weights.spelling / (1.0 + one.distance as f64 / 2.0), How::Spelling);

@@ -32,6 +32,8 @@ pub struct QueryWord {
     pub known: bool,
     /// The terms of its parts, if it can be read as a compound of terms of the portal.
     pub parts: Vec<String>,
+    /// The term of its end, if only that can be read.
+    pub tail: Option<String>,
 }
 
 /// How a word is read.
@@ -87,6 +89,7 @@ impl Analyser {
                 term,
                 known,
                 parts: Vec::new(),
+                tail: None,
             };
         }
         let joined = word.replace('-', "");
@@ -94,11 +97,17 @@ impl Analyser {
         let found = |base: &str| Some(self.aliases().term(base)).filter(|term| held(term));
         let term = if held(&first) { first } else { base_of(&joined, found).unwrap_or(first) };
         let known = held(&term);
-        let parts = self.query_parts(&word, &joined, &term, held);
-        QueryWord { range, position, is_id, is_stopword: is_stopword(&word), word, term, known, parts }
+        let (parts, tail) = self.query_parts(&word, &joined, &term, held);
+        QueryWord { range, position, is_id, is_stopword: is_stopword(&word), word, term, known, parts, tail }
     }
 
-    fn query_parts(&self, word: &str, joined: &str, whole: &str, held: &dyn Fn(&str) -> bool) -> Vec<String> {
+    fn query_parts(
+        &self,
+        word: &str,
+        joined: &str,
+        whole: &str,
+        held: &dyn Fn(&str) -> bool,
+    ) -> (Vec<String>, Option<String>) {
         // A part that the portal lacks may be what people say for something that it has.
         let stand_in = |part: &str| -> Option<String> {
             let term = self.aliases().term(part);
@@ -109,14 +118,15 @@ impl Analyser {
             }
         };
         let mut parts: Vec<String> = if word.len() == joined.len() {
-            unseen::split(word, &stand_in).or_else(|| unseen::tail(word, &stand_in)).unwrap_or_default()
+            unseen::split(word, &stand_in).unwrap_or_default()
         } else {
             let pieces = word.split('-').filter(|piece| piece.chars().count() > 1);
             pieces.filter_map(stand_in).collect()
         };
         let mut seen = std::collections::HashSet::new();
         parts.retain(|part| seen.insert(part.clone()));
-        parts
+        let tail = if parts.is_empty() { unseen::tail(word, &stand_in) } else { None };
+        (parts, tail)
     }
 
     /// The synonyms of a row of terms, with the places in the row that each stands for.

@@ -50,10 +50,10 @@ pub fn split(word: &str, find: &dyn Fn(&str) -> Option<String>) -> Option<Vec<St
 }
 
 /// The term of the longest end of a word that has one: what a compound is a kind of.
-pub fn tail(word: &str, find: &dyn Fn(&str) -> Option<String>) -> Option<Vec<String>> {
+pub fn tail(word: &str, find: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let ends = places(word)?.into_iter().map(|at| &word[at..]).filter(|end| is_part(end));
     let long = ends.filter(|end| end.chars().count() >= SHORTEST_END).take(ENDS);
-    long.filter_map(find).next().map(|term| vec![term])
+    long.filter_map(find).next()
 }
 
 /// Where a word may be divided, if it is long enough.
@@ -97,7 +97,7 @@ mod tests {
                 .collect();
         let found = |word: &str| {
             let find = |word: &str| Some(stem(word).into_owned()).filter(|term| terms.contains(term));
-            split(word, &find).or_else(|| tail(word, &find)).unwrap_or_default().join("|")
+            split(word, &find).map_or_else(|| tail(word, &find).unwrap_or_default(), |parts| parts.join("|"))
         };
         assert_eq!(found("arbetstider"), "arbet|tid");
         assert_eq!(found("informationssäkerhetspolicy"), "information|säker|policy");
