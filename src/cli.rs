@@ -2,8 +2,10 @@
 //!
 //! Exit codes: 0 good, 1 findings at or above the level asked for, 2 wrong usage, 3 could not read or write.
 
+mod export;
 mod preview;
 mod scaffold;
+mod schema;
 mod search;
 
 use std::io::{self, IsTerminal, Write};
@@ -14,7 +16,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::Date;
 use crate::diag::{self, Code, Format, Severity};
-use crate::export::{Form, What};
 use crate::language::Language;
 use crate::pipeline::{self, Checked, Fault, Options, Timings};
 use crate::publish::{self, Profile};
@@ -148,33 +149,34 @@ enum Command {
     Export {
         /// What to export
         #[arg(value_enum)]
-        what: WhatName,
+        what: export::WhatName,
         #[command(flatten)]
         portal: Portal,
         #[command(flatten)]
         profile: ProfileArg,
         /// Form of the data
-        #[arg(long, value_enum, default_value_t = FormName::Json)]
-        format: FormName,
+        #[arg(long, value_enum, default_value_t = export::FormName::Json)]
+        format: export::FormName,
         /// Take drafts too
         #[arg(long)]
         drafts: bool,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum WhatName {
-    Rules,
-    Documents,
-    Roles,
-    Terms,
-    References,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum FormName {
-    Json,
-    Csv,
+    /// Print a JSON Schema for editors or readers, or the documentation of every key
+    #[command(after_help = "Example: ledtrad schema site > site.schema.json")]
+    Schema {
+        /// What the schema is of
+        #[arg(value_enum)]
+        what: schema::SchemaName,
+        /// Form of the schema
+        #[arg(long, value_enum, default_value_t = schema::SchemaForm::Json)]
+        format: schema::SchemaForm,
+        /// Language of the descriptions [default: that of the portal]
+        #[arg(long, value_parser = ["sv", "en"])]
+        language: Option<String>,
+        /// Folder that holds the documents; its kinds are those that the schema knows
+        #[arg(long, default_value = "content", value_name = "DIR")]
+        content: PathBuf,
+    },
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -197,7 +199,10 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::search(&arguments),
         Command::Export { what, portal, profile, format, drafts } => {
             let profile = if drafts { Profile::Preview } else { profile.profile.into() };
-            export(&portal, profile, what, format)
+            export::run(&portal, profile, what, format)
+        }
+        Command::Schema { what, format, language, content } => {
+            schema::run(what, format, language.as_deref(), &content)
         }
     };
     match result {
@@ -389,35 +394,5 @@ fn id(portal: &Portal, dry_run: bool) -> Done {
             crate::output::replace(&portal.content.join(&labelled.path), &labelled.text)?;
         }
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn export(portal: &Portal, profile: Profile, what: WhatName, form: FormName) -> Done {
-    let checked = portal.check(profile, &mut Timings::default())?;
-    if checked.has_errors() {
-        print(
-            &checked,
-            &portal.content,
-            Format::Human,
-            &mut io::stderr().lock(),
-            io::stderr().is_terminal(),
-        )?;
-        return Ok(ExitCode::from(1));
-    }
-    let options = portal.options(profile);
-    let published = publish::publish(checked.catalogue, profile, options.today);
-    let what = match what {
-        WhatName::Rules => What::Rules,
-        WhatName::Documents => What::Documents,
-        WhatName::Roles => What::Roles,
-        WhatName::Terms => What::Terms,
-        WhatName::References => What::References,
-    };
-    let form = match form {
-        FormName::Json => Form::Json,
-        FormName::Csv => Form::Csv,
-    };
-    let text = crate::export::export(&published, what, form).map_err(|error| Failure(error.to_string()))?;
-    io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

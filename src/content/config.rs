@@ -88,7 +88,8 @@ pub struct Kind {
     pub class: Class,
 }
 
-const CLASSES: &[(&str, Class)] = &[
+/// Every class with the word of `site.toml`.
+pub(super) const CLASSES: &[(&str, Class)] = &[
     ("policy", Class::Policy),
     ("binding", Class::Binding),
     ("guidance", Class::Guidance),

@@ -10,6 +10,7 @@ pub mod date;
 mod fields;
 pub mod front;
 pub mod inline;
+pub mod keys;
 pub mod law;
 pub mod load;
 pub mod number;

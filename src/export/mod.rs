@@ -1,38 +1,55 @@
 //! Stage 6, exports: the published model as data that other programs read.
 //!
-//! In: [`Published`]. Out: JSON and CSV texts. The shape of a rule stands in design §5.
+//! In: [`Published`]. Out: texts, each with its path under the site. `records` are the promised shapes (design §5),
+//! `schema` describes them and what authors write; `oscal`, `skos` and `dcat` say the same in the words of others.
 
 mod csv;
+mod oscal;
 mod records;
+pub mod schema;
 mod sitemap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::publish::Published;
 
 pub use csv::csv;
-pub use records::{DocumentRecord, OwnerRecord, ReferenceRecord, RoleRecord, RuleRecord, TermRecord};
+pub use records::{
+    ControlRecord, DocumentRecord, ForumRecord, OwnerRecord, PortalRecord, ReferenceRecord, RelationRecord,
+    RoleRecord, RuleRecord, SectionRecord, TermRecord, WithdrawnRecord,
+};
 pub use sitemap::sitemap;
 
-/// What can be exported.
+/// What can be exported as records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum What {
     Rules,
     Documents,
+    Sections,
     Roles,
+    Forums,
     Terms,
     References,
+    Controls,
+    Relations,
+    Withdrawn,
 }
 
 impl What {
-    /// Everything that can be exported, with the name of its file.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Rules, "regler"),
-        (Self::Documents, "dokument"),
-        (Self::Roles, "roller"),
-        (Self::Terms, "begrepp"),
-        (Self::References, "referenser"),
+    /// Everything that can be exported: its name in the JSON Schema and on the command line, and that of its file.
+    pub const ALL: [(Self, &'static str, &'static str); 10] = [
+        (Self::Rules, "rules", "regler"),
+        (Self::Documents, "documents", "dokument"),
+        (Self::Sections, "sections", "avsnitt"),
+        (Self::Roles, "roles", "roller"),
+        (Self::Forums, "forums", "forum"),
+        (Self::Terms, "terms", "begrepp"),
+        (Self::References, "references", "referenser"),
+        (Self::Controls, "controls", "kontroller"),
+        (Self::Relations, "relations", "relationer"),
+        (Self::Withdrawn, "withdrawn", "upphavda-regler"),
     ];
 }
 
@@ -44,25 +61,54 @@ pub enum Form {
     Csv,
 }
 
+/// A text that can always be written, or the fault of the writer: never in practice.
+pub type Text = Result<String, serde_json::Error>;
+
 /// Exports a part of the model as text.
 ///
 /// # Errors
 /// Never in practice: every record can be written.
-pub fn export(published: &Published, what: What, form: Form) -> Result<String, serde_json::Error> {
+pub fn export(published: &Published, what: What, form: Form) -> Text {
     match what {
         What::Rules => text(&records::rules(published), form),
         What::Documents => text(&records::documents(published), form),
+        What::Sections => text(&records::sections(published), form),
         What::Roles => text(&records::roles(published), form),
+        What::Forums => text(&records::forums(published), form),
         What::Terms => text(&records::terms(published), form),
         What::References => text(&records::references(published), form),
+        What::Controls => text(&records::controls(published), form),
+        What::Relations => text(&records::relations(published), form),
+        What::Withdrawn => text(&records::withdrawn(published), form),
     }
 }
 
-fn text<T: Serialize>(records: &[T], form: Form) -> Result<String, serde_json::Error> {
+/// Exports the whole model as one JSON object.
+///
+/// # Errors
+/// Never in practice: every record can be written.
+pub fn whole(published: &Published) -> Text {
+    pretty(&records::portal(published))
+}
+
+/// The catalog of rules in OSCAL.
+///
+/// # Errors
+/// Never in practice.
+pub fn oscal_catalog(published: &Published) -> Text {
+    pretty(&oscal::catalog(published))
+}
+
+fn text<T: Serialize + JsonSchema>(records: &[T], form: Form) -> Text {
     match form {
-        Form::Json => serde_json::to_string_pretty(records).map(|text| text + "\n"),
+        Form::Json => pretty(&records),
         Form::Csv => csv(records),
     }
+}
+
+/// JSON as every export writes it.
+fn pretty(value: &impl Serialize) -> Text {
+    serde_json::to_string_pretty(value).map(|text| text + "\n")
 }
 
 /// Every file of data that a site carries: path and text.
@@ -71,9 +117,13 @@ fn text<T: Serialize>(records: &[T], form: Form) -> Result<String, serde_json::E
 /// Never in practice: every record can be written.
 pub fn files(published: &Published) -> Result<Vec<(String, String)>, serde_json::Error> {
     let mut files = Vec::new();
-    for (what, name) in What::ALL {
+    for (what, _, name) in What::ALL {
         files.push((format!("data/{name}.json"), export(published, what, Form::Json)?));
         files.push((format!("data/{name}.csv"), export(published, what, Form::Csv)?));
     }
+    for (name, document) in oscal::files(published) {
+        files.push((format!("data/oscal/{name}"), pretty(&document)?));
+    }
+    files.push(("data/schema.json".to_string(), pretty(&schema::data())?));
     Ok(files)
 }

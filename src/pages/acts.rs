@@ -98,6 +98,7 @@ fn page(portal: &Portal<'_>, id: ActId) -> Result<Page, ThemeError> {
     };
     let mut head = Head::new(path.clone(), "act", &entry.title);
     head.nav = "acts";
+    head.about = Some(Node::Act(id));
     head.crumbs = vec![(portal.words().get("nav-acts").to_string(), Address::page("lagrum.html"))];
     head.description = format!("{} ({})", entry.title, entry.id.value);
     portal.page(&head, "act.html", &view)

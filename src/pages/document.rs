@@ -62,6 +62,7 @@ fn page(
     };
     let mut head = Head::new(path.clone(), "document", &front.title.value);
     head.nav = "documents";
+    head.about = Some(node);
     head.crumbs = vec![
         (portal.words().get("nav-documents").to_string(), Address::page("dokument.html")),
         (

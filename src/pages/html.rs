@@ -163,6 +163,23 @@ impl Html {
         self
     }
 
+    /// JSON-LD as a data block, which no browser runs.
+    ///
+    /// The characters that could end the block, or open a comment in it, are written as JSON's own escapes.
+    pub fn data_block(&mut self, data: &serde_json::Value) -> &mut Self {
+        self.0.push_str("<script type=\"application/ld+json\">");
+        for character in data.to_string().chars() {
+            match character {
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    self.0.push_str(&format!("\\u{:04x}", u32::from(character)));
+                }
+                _ => self.0.push(character),
+            }
+        }
+        self.0.push_str("</script>");
+        self
+    }
+
     /// Markup made elsewhere by this writer.
     pub fn markup(&mut self, markup: &Markup) -> &mut Self {
         self.0.push_str(&markup.0);
@@ -193,4 +210,22 @@ fn escape(text: &str, out: &mut String) {
         from = at + 1;
     }
     out.push_str(&text[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_block_cannot_be_ended_from_within() {
+        let said = "</script><!-- & \u{2028} \" \\ å";
+        let mut html = Html::new();
+        html.data_block(&serde_json::json!({ "name": said }));
+        let markup = html.finish();
+        let inner = markup.as_str().strip_prefix("<script type=\"application/ld+json\">");
+        let inner = inner.and_then(|rest| rest.strip_suffix("</script>")).unwrap_or_default();
+        assert!(!inner.contains(['<', '>', '&', '\u{2028}']), "{inner}");
+        let read: serde_json::Value = serde_json::from_str(inner).unwrap_or_default();
+        assert_eq!(read["name"], said);
+    }
 }

@@ -13,6 +13,7 @@ mod highlight;
 pub mod html;
 mod information;
 mod lists;
+mod metadata;
 mod person;
 pub mod plan;
 mod portal;

@@ -60,6 +60,7 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
     };
     let mut head = Head::new(path.clone(), if is_role { "role" } else { "forum" }, &front.title.value);
     head.nav = "people";
+    head.about = Some(node);
     head.crumbs = vec![(portal.words().get("nav-people").to_string(), Address::page("roller.html"))];
     head.description =
         portal.words().count(if is_role { "role-description" } else { "forum-description" }, own.len());

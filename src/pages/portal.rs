@@ -2,6 +2,7 @@
 
 use super::address::{self, Address};
 use super::html::Href;
+use super::metadata;
 use super::theme::{Theme, ThemeError, Words};
 use super::view::{Frame, Link, LinkGroup, NavLink, RuleCard};
 use super::{Options, Page};
@@ -47,6 +48,8 @@ pub struct Head<'a> {
     pub language: Option<&'a str>,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
+    /// The one thing that the page is about, if there is one.
+    pub about: Option<Node>,
 }
 
 impl<'a> Head<'a> {
@@ -61,6 +64,7 @@ impl<'a> Head<'a> {
             crumbs: Vec::new(),
             language: None,
             noindex: false,
+            about: None,
         }
     }
 }
@@ -131,6 +135,7 @@ impl<'a> Portal<'a> {
         } else {
             std::iter::once(&start).chain(&head.crumbs).map(link).collect()
         };
+        let metadata = metadata::of(self, head, root);
         Frame {
             lang: site.language.tag(),
             content_lang: head.language,
@@ -152,6 +157,8 @@ impl<'a> Portal<'a> {
             },
             live: self.live,
             noindex: head.noindex || self.profile != Profile::Publik,
+            json_ld_html: metadata.json_ld,
+            dublin_core: metadata.dublin_core,
             today: self.today.to_string(),
             generator: concat!("Ledtråd ", env!("CARGO_PKG_VERSION")),
         }

@@ -92,6 +92,7 @@ fn page(
     let title = format!("{} {}", text.id.value, catalogue.source(document).front.title.value);
     let mut head = Head::new(path.clone(), "rule", &title);
     head.nav = "documents";
+    head.about = Some(node);
     head.description = shorten(&text.text, 160);
     let front = &catalogue.source(document).front;
     head.crumbs = vec![

@@ -7,6 +7,9 @@ mod page;
 
 use serde::Serialize;
 
+use super::html::Markup;
+use super::metadata::Tag;
+
 pub use page::*;
 
 /// A link, or plain words when there is nothing to lead to.
@@ -59,6 +62,10 @@ pub struct Frame<'a> {
     pub live: bool,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
+    /// What the page says of itself as JSON-LD (schema.org): a whole data block.
+    pub json_ld_html: Markup,
+    /// What it says of itself in Dublin Core.
+    pub dublin_core: Vec<Tag>,
     /// The day that the portal speaks of.
     pub today: String,
     /// Version of the program.

@@ -1,0 +1,85 @@
+//! The keys of `site.toml`.
+
+use super::{Key, Shape, key, required, words};
+use crate::content::config::CLASSES;
+
+/// The settings of a portal.
+pub const SITE: &[Key] = &[
+    key("title", Shape::Text, "\"Ledningssystemet\"", "Portalens namn; `Ledningssystem` när inget anges.", "Name of the portal; `Ledningssystem` when left out."),
+    key("organisation", Shape::Text, "\"Region Älvmark\"", "Vems portalen är.", "Whose it is."),
+    key(
+        "language",
+        Shape::Choice(|| vec!["sv", "en"]),
+        "\"sv\"",
+        "Språk i sidor och fynd; `sv` när inget anges.",
+        "Language of pages and findings; `sv` when left out.",
+    ),
+    key(
+        "base_url",
+        Shape::Url,
+        "\"https://ledningssystem.example.se/\"",
+        "Publik adress. Ger webbplatskarta, kanoniska länkar och hela adresser i exporter.",
+        "Public address; gives the sitemap, canonical links and full addresses in exports.",
+    ),
+    key(
+        "theme",
+        Shape::Text,
+        "\"portal\"",
+        "Mapp under `themes/` med egna filer; `portal` när inget anges.",
+        "Folder under `themes/` with your own files; `portal` when left out.",
+    ),
+    key(
+        "severity",
+        Shape::Severities,
+        "",
+        "Hur allvarligt varje slags fynd är: `L061 = \"av\"`.",
+        "How severe each kind of finding is: `L061 = \"av\"`.",
+    ),
+    key("check", Shape::Table(CHECK), "", "Hur portalen kontrolleras.", "How the portal is checked."),
+    key("output", Shape::Table(OUTPUT), "", "Vad som skrivs.", "What is written."),
+    key("search", Shape::Table(SEARCH), "", "Sökningen.", "The search."),
+    key(
+        "kind",
+        Shape::Tables(KIND),
+        "",
+        "Ett slag av dokument. Ett id som finns ersätts; ett nytt kommer sist.",
+        "A kind of document; an id that exists is replaced, a new one comes last.",
+    ),
+];
+
+const CHECK: &[Key] = &[key(
+    "warn_days",
+    Shape::Number,
+    "90",
+    "Dagar före giltighetens slut då `check` börjar varna; 90 när inget anges.",
+    "Days before the end of validity from which `check` warns; 90 when left out.",
+)];
+
+const OUTPUT: &[Key] = &[key(
+    "rule_pages",
+    Shape::Flag,
+    "true",
+    "En sida för varje regel, vilket är förvalt. Annars är regelns adress dess plats i dokumentet.",
+    "A page for each rule, as is the default; `false` makes the address of a rule its anchor in the document.",
+)];
+
+const SEARCH: &[Key] = &[key(
+    "enabled",
+    Shape::Flag,
+    "true",
+    "Om sökningen byggs; det är förvalt.",
+    "Whether the search is built; it is by default.",
+)];
+
+const KIND: &[Key] = &[
+    required("id", Shape::Text, "\"handbok\"", "Ordet som dokument skriver som `kind`.", "The word that documents write as `kind`."),
+    key("name", Shape::Text, "\"Handbok\"", "Namn i singular.", "Name in the singular."),
+    key("plural", Shape::Text, "\"Handböcker\"", "Namn i plural.", "Name in the plural."),
+    key(
+        "class",
+        Shape::Choice(|| words(CLASSES)),
+        "\"guidance\"",
+        "Vad slaget är i ledningssystemet; `binding` när inget anges.",
+        "What the kind is in the governance system; `binding` when left out.",
+    ),
+];

@@ -1,0 +1,37 @@
+//! OSCAL 1.2 (NIST): the rules as a catalog; each standard of the register that has controls as a catalog, a profile of
+//! the controls that are applied, and a component definition that says how: the statement of applicability.
+//!
+//! In: [`Published`]. Out: JSON texts under `data/oscal/`. Identifiers are UUIDs of version 5, made from what they name, and
+//! the time of change is that of the latest decision, so that the same portal gives the same bytes.
+
+mod applicability;
+mod maker;
+mod rules;
+mod standard;
+
+use serde_json::Value;
+
+use crate::model::ActId;
+use crate::publish::Published;
+use maker::Maker;
+
+/// The catalog of rules.
+pub fn catalog(published: &Published) -> Value {
+    rules::catalog(&Maker::new(published))
+}
+
+/// Every OSCAL file that a site carries: name under `data/oscal/`, and document.
+pub fn files(published: &Published) -> Vec<(String, Value)> {
+    let maker = Maker::new(published);
+    let mut files = vec![("katalog.json".to_string(), rules::catalog(&maker))];
+    let acts = (0..maker.catalogue.acts.len() as u32).map(ActId);
+    for act in acts.filter(|act| !maker.catalogue.acts[act.index()].entry.controls.is_empty()) {
+        let names = standard::Names::of(&maker, act);
+        files.push((names.catalog.clone(), standard::catalog(&maker, act)));
+        if let Some(profile) = standard::profile(&maker, act, &names) {
+            files.push((names.profile.clone(), profile));
+        }
+        files.push((names.component.clone(), applicability::component(&maker, act, &names)));
+    }
+    files
+}

@@ -1,0 +1,217 @@
+//! The catalog of rules: a group for each document, in it one for each section, in that a control for each rule that
+//! binds and for each that was withdrawn. Proposals and former wordings are left out.
+
+use serde_json::{Value, json};
+
+use super::maker::{Maker, known_prop, line, link, object, prop, prop_of, prose, token};
+use crate::content::body::Label;
+use crate::content::register::ActKind;
+use crate::model::{ActId, DocumentId, How, Node, RuleId, SectionId};
+
+/// The catalog.
+pub fn catalog(maker: &Maker<'_>) -> Value {
+    let catalogue = maker.catalogue;
+    let groups: Vec<Value> = catalogue.document_ids().filter_map(|id| document(maker, id)).collect();
+    let parts = [("groups", json!(groups)), ("back-matter", back_matter(maker))];
+    let held = parts.into_iter().filter(|(name, part)| *name != "groups" || *part != json!([]));
+    let remarks = maker.say(
+        "De regler som gäller eller är beslutade, och de som har upphävts.",
+        "The rules that are in force or decided, and those that were withdrawn.",
+    );
+    maker.document("catalog", &catalogue.site.title, remarks, held.collect())
+}
+
+fn is_held(maker: &Maker<'_>, id: RuleId) -> bool {
+    let withdrawn = maker.catalogue.rule(id).current && maker.catalogue.rule_text(id).tombstone.is_some();
+    maker.catalogue.binds(id) || withdrawn
+}
+
+fn document(maker: &Maker<'_>, id: DocumentId) -> Option<Value> {
+    let catalogue = maker.catalogue;
+    let front = &catalogue.source(id).front;
+    let rules: Vec<RuleId> =
+        catalogue.document(id).rules.clone().map(RuleId).filter(|rule| is_held(maker, *rule)).collect();
+    let mut sections: Vec<SectionId> = rules.iter().map(|rule| catalogue.rule(*rule).section).collect();
+    sections.sort_unstable();
+    sections.dedup();
+    let groups: Vec<Value> = sections
+        .into_iter()
+        .map(|section| {
+            let own = rules.iter().filter(|rule| catalogue.rule(**rule).section == section);
+            let controls: Vec<Value> = own.map(|rule| control(maker, *rule)).collect();
+            self::section(maker, id, section, controls)
+        })
+        .collect();
+    let registry = front.registry.iter().filter_map(|number| prop("registry", &number.value));
+    let text = |name, value: &Option<crate::content::Spanned<String>>| {
+        value.as_ref().and_then(|value| prop(name, &value.value))
+    };
+    let day = |name, value: &Option<crate::content::Spanned<crate::content::Date>>| {
+        value.as_ref().and_then(|value| prop(name, &value.value.to_string()))
+    };
+    let props: Vec<Value> = [
+        known_prop("label", &front.id.value),
+        prop("kind", &catalogue.kind(id).id),
+        prop("status", front.status.value.word()),
+        text("decided-by", &front.decided_by),
+        text("decision", &front.decision),
+        text("edition", &front.edition),
+        day("valid-from", &front.valid_from),
+        day("valid-until", &front.valid_until),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(registry)
+    .collect();
+    let sources = catalogue.declared_sources(id).into_iter().map(|node| source(maker, node));
+    let links: Vec<Value> =
+        std::iter::once(link(&maker.href(Node::Document(id)), "canonical")).chain(sources).collect();
+    (!groups.is_empty()).then(|| {
+        object(vec![
+            ("id", json!(token(&front.id.value))),
+            ("class", json!("document")),
+            ("title", json!(line(&front.title.value))),
+            ("props", json!(props)),
+            ("links", json!(links)),
+            ("groups", json!(groups)),
+        ])
+    })
+}
+
+fn section(maker: &Maker<'_>, document: DocumentId, id: SectionId, controls: Vec<Value>) -> Value {
+    let catalogue = maker.catalogue;
+    let front = &catalogue.source(document).front;
+    let outline = catalogue.section(id);
+    let local = catalogue.sections[id.index()].local;
+    let heading = outline.heading();
+    let title = if heading.trim().is_empty() { &front.title.value } else { &heading };
+    let label = outline.number.as_deref().and_then(|number| known_prop("label", number));
+    object(vec![
+        ("id", json!(token(&format!("{}_{local}", front.id.value)))),
+        ("class", json!("section")),
+        ("title", json!(line(title))),
+        ("props", json!(label.into_iter().collect::<Vec<_>>())),
+        ("links", json!([link(&maker.href(Node::Section(id)), "canonical")])),
+        ("controls", json!(controls)),
+    ])
+}
+
+fn control(maker: &Maker<'_>, id: RuleId) -> Value {
+    let text = maker.catalogue.rule_text(id);
+    let name = token(&text.id.value);
+    let statement = json!([{ "id": format!("{name}_smt"), "name": "statement", "prose": prose(&text.text) }]);
+    object(vec![
+        ("id", json!(name)),
+        ("class", json!(if maker.catalogue.rule(id).principle { "principle" } else { "rule" })),
+        ("title", json!(title(maker, id))),
+        ("props", json!(props(maker, id))),
+        ("links", json!(links(maker, id))),
+        ("parts", if text.tombstone.is_none() { statement } else { json!([]) }),
+    ])
+}
+
+/// Rules have no titles: the id, and the section that it stands in.
+fn title(maker: &Maker<'_>, id: RuleId) -> String {
+    let rule = maker.catalogue.rule(id);
+    let section = maker.catalogue.section(rule.section);
+    let document = &maker.catalogue.source(rule.document).front.title.value;
+    let about = if section.title.trim().is_empty() { document } else { &section.title };
+    line(&format!("{} {about}", maker.catalogue.rule_text(id).id.value))
+}
+
+fn props(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
+    let text = maker.catalogue.rule_text(id);
+    let label = known_prop("label", &text.id.value);
+    if text.tombstone.is_some() {
+        let on = text.tombstone.as_ref().and_then(|tombstone| tombstone.on);
+        let day = on.and_then(|day| prop("withdrawn-on", &day.to_string()));
+        return [label, known_prop("status", "withdrawn"), day].into_iter().flatten().collect();
+    }
+    let owners = maker.catalogue.rule(id).owners.iter().filter_map(|owner| {
+        let how = if owner.how == How::Written { "written" } else { "assigned" };
+        prop_of("owner", &owner.name, how)
+    });
+    let evidence = text.fields.iter().find(|field| field.label == Label::Evidence);
+    [
+        label,
+        text.modality.and_then(|modality| prop("modality", modality.word())),
+        text.recurrence.as_ref().and_then(|recurrence| prop("recurrence", &recurrence.words)),
+        evidence.and_then(|field| prop("evidence", &field.text)),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(owners)
+    .collect()
+}
+
+fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
+    let catalogue = maker.catalogue;
+    let node = Node::Rule(id);
+    let own = link(&maker.href(node), "canonical");
+    if catalogue.rule_text(id).tombstone.is_some() {
+        let successors = catalogue.graph.origins(node, crate::model::Kind::Replaces);
+        let moved = successors.map(|successor| target(maker, successor, "incorporated-into"));
+        return std::iter::once(own).chain(moved).collect();
+    }
+    let rule = catalogue.rule(id);
+    let owners = rule.owners.iter().filter_map(|owner| owner.node);
+    let owners = owners.map(|owner| link(&maker.href(owner), "owner"));
+    let sources = rule.sources.iter().map(|node| source(maker, *node));
+    let cited = catalogue.graph.targets(node, crate::model::Kind::Cites);
+    let cited = cited.map(|node| target(maker, node, "related"));
+    let mut links: Vec<Value> = std::iter::once(own).chain(owners).chain(sources).chain(cited).collect();
+    let mut seen = Vec::new();
+    links.retain(|link| !seen.contains(link) && { seen.push(link.clone()); true });
+    links
+}
+
+/// A link to what a rule or document makes concrete.
+fn source(maker: &Maker<'_>, node: Node) -> Value {
+    target(maker, node, "implements")
+}
+
+/// A link: to a control of this catalog, to a resource of its back matter, else to the page.
+fn target(maker: &Maker<'_>, node: Node, rel: &str) -> Value {
+    match node {
+        Node::Rule(id) if is_held(maker, id) => {
+            link(&format!("#{}", token(&maker.catalogue.rule_text(id).id.value)), rel)
+        }
+        Node::Act(act) => link(&format!("#{}", resource_uuid(maker, act)), rel),
+        Node::Provision(id) => {
+            let provision = &maker.catalogue.provisions[id.index()];
+            let mut link = link(&format!("#{}", resource_uuid(maker, provision.act)), rel);
+            link["text"] = json!(line(&maker.catalogue.label(node)));
+            link
+        }
+        other => link(&maker.href(other), rel),
+    }
+}
+
+fn resource_uuid(maker: &Maker<'_>, act: ActId) -> String {
+    maker.uuid(&format!("reference/{}", maker.catalogue.acts[act.index()].entry.id.value))
+}
+
+/// The register of laws and standards.
+fn back_matter(maker: &Maker<'_>) -> Value {
+    let acts = maker.catalogue.acts.iter().enumerate();
+    let resources: Vec<Value> = acts
+        .map(|(number, act)| {
+            let id = ActId(number as u32);
+            let kind = match act.entry.kind {
+                ActKind::Standard => "standard",
+                ActKind::Annat => "reference",
+                _ => "law",
+            };
+            let external = act.url(None).map(|href| json!({ "href": href }));
+            let page = json!({ "href": maker.href(Node::Act(id)), "media-type": "text/html" });
+            json!({
+                "uuid": resource_uuid(maker, id),
+                "title": line(&act.entry.title),
+                "props": [{ "name": "type", "value": kind }],
+                "citation": { "text": line(&format!("{} ({})", act.entry.title, act.entry.id.value)) },
+                "rlinks": external.into_iter().chain([page]).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    object(vec![("resources", json!(resources))])
+}

@@ -1,0 +1,42 @@
+//! Sections of documents.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::url;
+use crate::model::{Node, SectionId};
+use crate::publish::Published;
+
+/// A section of a document: a heading and what follows it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Section")]
+pub struct SectionRecord {
+    /// Id of the document.
+    pub document: String,
+    /// The number at the head of the heading.
+    pub number: Option<String>,
+    /// The heading without its number.
+    pub title: String,
+    /// Level of the heading, 1 to 6.
+    pub level: u8,
+    /// Address of the heading.
+    pub url: String,
+}
+
+/// Every section that has a heading.
+pub fn sections(published: &Published) -> Vec<SectionRecord> {
+    let catalogue = published.catalogue();
+    let all = catalogue.sections.iter().enumerate().filter(|(_, section)| section.local > 0);
+    all.map(|(number, section)| {
+        let id = SectionId(number as u32);
+        let outline = catalogue.section(id);
+        SectionRecord {
+            document: catalogue.source(section.document).front.id.value.clone(),
+            number: outline.number.clone(),
+            title: outline.title.clone(),
+            level: outline.level,
+            url: url(catalogue, Node::Section(id)),
+        }
+    })
+    .collect()
+}
