@@ -190,9 +190,7 @@ fn write_search(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Re
 }
 
 fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) {
-    for (path, text) in
-        export::files(published).unwrap_or_default().into_iter().chain(export::sitemap(published))
-    {
+    for (path, text) in export::files(published).unwrap_or_default() {
         add(&path, text.as_bytes());
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::{self, Fields};
+use super::hosting::{self, Host};
+use super::open_data::{self, OpenData};
 use super::{Spanned, front::is_id};
 use crate::diag::{Code, Diagnostics, FileId, Problem, Severities, Severity, SourceFile};
 use crate::language::Language;
@@ -34,6 +36,10 @@ pub struct Site {
     pub words: SearchWords,
     /// Days before the end of validity from which `check` warns.
     pub warn_days: u32,
+    /// The web servers that files are written for.
+    pub hosting: Vec<Host>,
+    /// Who answers for the data as open data; no record of it is written without.
+    pub open_data: Option<OpenData>,
 }
 
 /// What an organisation says about words: `[search]` of `site.toml`.
@@ -143,6 +149,8 @@ impl Default for Site {
             search: true,
             words: SearchWords::default(),
             warn_days: 90,
+            hosting: Vec::new(),
+            open_data: None,
         }
     }
 }
@@ -180,7 +188,11 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> S
         }
     }
     fields.table("severity", |fields, _| severities(fields, &mut site.severities));
-    fields.table("output", |fields, _| site.rule_pages = fields.flag("rule_pages").unwrap_or(true));
+    fields.table("output", |fields, _| {
+        site.rule_pages = fields.flag("rule_pages").unwrap_or(true);
+        site.hosting = hosting::read(fields);
+    });
+    site.open_data = fields.table("open_data", open_data::read).flatten();
     fields.table("search", |fields, _| {
         site.search = fields.flag("enabled").unwrap_or(true);
         site.words = search_words(fields);

@@ -4,10 +4,16 @@
 //! `schema` describes them and what authors write; `oscal`, `skos` and `dcat` say the same in the words of others.
 
 mod csv;
+mod dcat;
+mod discovery;
+mod hosting;
 mod oscal;
+mod rdf;
 mod records;
 pub mod schema;
 mod sitemap;
+mod skos;
+mod xml;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,11 +21,11 @@ use serde::Serialize;
 use crate::publish::Published;
 
 pub use csv::csv;
+pub use hosting::POLICY;
 pub use records::{
     ControlRecord, DocumentRecord, ForumRecord, OwnerRecord, PortalRecord, ReferenceRecord, RelationRecord,
     RoleRecord, RuleRecord, SectionRecord, TermRecord, WithdrawnRecord,
 };
-pub use sitemap::sitemap;
 
 /// What can be exported as records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,5 +131,16 @@ pub fn files(published: &Published) -> Result<Vec<(String, String)>, serde_json:
         files.push((format!("data/oscal/{name}"), pretty(&document)?));
     }
     files.push(("data/schema.json".to_string(), pretty(&schema::data())?));
+    let terms = skos::things(published);
+    files.push((skos::TURTLE.to_string(), rdf::turtle(&terms)));
+    files.push(("data/begrepp.jsonld".to_string(), pretty(&rdf::json_ld(&terms))?));
+    let record = dcat::things(published);
+    if !record.is_empty() {
+        files.push(("data/dcat.ttl".to_string(), rdf::turtle(&record)));
+        files.push(("data/dcat.jsonld".to_string(), pretty(&rdf::json_ld(&record))?));
+    }
+    files.extend(sitemap::sitemap(published));
+    files.extend(discovery::discovery(published));
+    files.extend(hosting::hosting(published));
     Ok(files)
 }

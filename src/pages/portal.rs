@@ -157,6 +157,7 @@ impl<'a> Portal<'a> {
             },
             live: self.live,
             noindex: head.noindex || self.profile != Profile::Publik,
+            opensearch: site.search && site.base_url.is_some(),
             json_ld_html: metadata.json_ld,
             dublin_core: metadata.dublin_core,
             today: self.today.to_string(),

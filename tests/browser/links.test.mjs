@@ -28,7 +28,8 @@ for (const path of files) {
   const all = tags(readFileSync(join(folder, path), "utf8"));
   const links = [];
   for (const { name, attributes } of all) {
-    if (name === "link" && attributes.rel === "canonical") continue;
+    // Addresses that nobody fetches: the page's own, and the name of a vocabulary.
+    if (name === "link" && ["canonical", "schema.DCTERMS"].includes(attributes.rel)) continue;
     for (const key of ["href", "src", "action"]) if (key in attributes) links.push({ name, href: attributes[key], attributes });
     if (attributes["http-equiv"] === "refresh") links.push({ name, href: attributes.content.split("url=")[1], attributes });
   }

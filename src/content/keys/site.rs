@@ -2,6 +2,8 @@
 
 use super::{Key, Shape, key, required, words};
 use crate::content::config::CLASSES;
+use crate::content::hosting::Host;
+use crate::content::open_data::PUBLISHERS;
 
 /// The settings of a portal.
 pub const SITE: &[Key] = &[
@@ -37,6 +39,13 @@ pub const SITE: &[Key] = &[
     ),
     key("check", Shape::Table(CHECK), "", "Hur portalen kontrolleras.", "How the portal is checked."),
     key("output", Shape::Table(OUTPUT), "", "Vad som skrivs.", "What is written."),
+    key(
+        "open_data",
+        Shape::Table(OPEN_DATA),
+        "",
+        "Ger en post för Sveriges dataportal (DCAT-AP-SE) i den publika portalen: `data/dcat.ttl`.",
+        "Gives the public portal a record for data portals (DCAT-AP-SE): `data/dcat.ttl`.",
+    ),
     key("search", Shape::Table(SEARCH), "", "Sökningen.", "The search."),
     key(
         "kind",
@@ -55,13 +64,46 @@ const CHECK: &[Key] = &[key(
     "Days before the end of validity from which `check` warns; 90 when left out.",
 )];
 
-const OUTPUT: &[Key] = &[key(
-    "rule_pages",
-    Shape::Flag,
-    "true",
-    "En sida för varje regel, vilket är förvalt. Annars är regelns adress dess plats i dokumentet.",
-    "A page for each rule, as is the default; `false` makes the address of a rule its anchor in the document.",
-)];
+const OUTPUT: &[Key] = &[
+    key(
+        "rule_pages",
+        Shape::Flag,
+        "true",
+        "En sida för varje regel, vilket är förvalt. Annars är regelns adress dess plats i dokumentet.",
+        "A page for each rule, as is the default; `false` makes the address of a rule its anchor in the document.",
+    ),
+    key(
+        "hosting",
+        Shape::Choices(|| words(Host::ALL)),
+        "[\"nginx\"]",
+        "Webbservrar som filer med svarshuvuden och omdirigeringar skrivs för.",
+        "Web servers that files with headers and redirects are written for.",
+    ),
+];
+
+const OPEN_DATA: &[Key] = &[
+    required("publisher", Shape::Text, "\"Region Älvmark\"", "Den som ger ut datamängden.", "Who publishes the data."),
+    required("publisher_uri", Shape::Url, "\"https://www.regionalvmark.example/\"", "Adress som står för utgivaren.", "Address that stands for the publisher."),
+    key(
+        "publisher_type",
+        Shape::Choice(|| words(PUBLISHERS)),
+        "\"RegionalAuthority\"",
+        "Slag av utgivare; `RegionalAuthority` när inget anges.",
+        "Kind of publisher; `RegionalAuthority` when left out.",
+    ),
+    required("contact_name", Shape::Text, "\"Kansliet\"", "Vem som svarar på frågor.", "Who answers questions."),
+    required("contact_email", Shape::Text, "\"oppnadata@regionalvmark.example\"", "E-post till en funktion.", "E-mail of a function."),
+    required(
+        "licence",
+        Shape::Url,
+        "\"http://creativecommons.org/publicdomain/zero/1.0/\"",
+        "Licensens adress.",
+        "Address of the licence.",
+    ),
+    key("title", Shape::Text, "\"Region Älvmarks ledningssystem\"", "Datamängdens namn; portalens när inget anges.", "Name of the data; that of the portal when left out."),
+    required("description", Shape::Text, "\"Styrande dokument, regler, roller och begrepp.\"", "Vad datamängden är.", "What the data is."),
+    key("keywords", Shape::Texts, "[\"ledningssystem\"]", "Ord som den hittas med.", "Words by which it is found."),
+];
 
 const SEARCH: &[Key] = &[key(
     "enabled",

@@ -37,7 +37,7 @@ impl<'a> Maker<'a> {
         let name =
             site.base_url.clone().unwrap_or_else(|| format!("ledtrad:{}/{}", site.organisation, site.title));
         let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes());
-        Self { catalogue, namespace, changed: changed(published) }
+        Self { catalogue, namespace, changed: records::changed(published) }
     }
 
     /// The identifier of what a name names.
@@ -114,16 +114,6 @@ impl<'a> Maker<'a> {
         let root = self.catalogue.site.base_url.as_deref().unwrap_or(ROOT);
         address::of(self.catalogue, node).from_root(root)
     }
-}
-
-fn changed(published: &Published) -> Date {
-    let today = published.today();
-    let fronts = published.catalogue().sources.iter().map(|source| &source.front);
-    let days = fronts.flat_map(|front| {
-        let days = front.decided_on.iter().chain(&front.valid_from).chain(&front.withdrawn_on);
-        days.map(|day| day.value)
-    });
-    days.filter(|day| *day <= today).max().unwrap_or(today)
 }
 
 /// A property of our own. `None` for a value that OSCAL has no form for: an empty one.

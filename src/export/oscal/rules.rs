@@ -158,7 +158,11 @@ fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
     let owners = owners.map(|owner| link(&maker.href(owner), "owner"));
     let sources = rule.sources.iter().map(|node| source(maker, *node));
     let cited = catalogue.graph.targets(node, crate::model::Kind::Cites);
-    let cited = cited.map(|node| target(maker, node, "related"));
+    let cited = cited.map(|node| {
+        // OSCAL keeps `related` for controls.
+        let held = matches!(node, Node::Rule(rule) if is_held(maker, rule));
+        target(maker, node, if held { "related" } else { "reference" })
+    });
     let mut links: Vec<Value> = std::iter::once(own).chain(owners).chain(sources).chain(cited).collect();
     let mut seen = Vec::new();
     links.retain(|link| !seen.contains(link) && { seen.push(link.clone()); true });

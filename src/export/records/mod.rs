@@ -22,6 +22,7 @@ pub use term::{TermRecord, terms};
 use crate::content::{Date, Spanned};
 use crate::model::{Catalogue, Node};
 use crate::pages::address;
+use crate::publish::Published;
 
 /// The address of a node: whole when the portal has a base address, else from the top of the site.
 pub fn url(catalogue: &Catalogue, node: Node) -> String {
@@ -52,4 +53,15 @@ fn texts(values: &[Spanned<String>]) -> Vec<String> {
 
 fn day(value: &Option<Spanned<Date>>) -> Option<String> {
     value.as_ref().map(|value| value.value.to_string())
+}
+
+/// The latest day on which something was decided, came into force or was withdrawn.
+pub fn changed(published: &Published) -> Date {
+    let today = published.today();
+    let fronts = published.catalogue().sources.iter().map(|source| &source.front);
+    let days = fronts.flat_map(|front| {
+        let days = front.decided_on.iter().chain(&front.valid_from).chain(&front.withdrawn_on);
+        days.map(|day| day.value)
+    });
+    days.filter(|day| *day <= today).max().unwrap_or(today)
 }

@@ -62,6 +62,8 @@ pub struct Frame<'a> {
     pub live: bool,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
+    /// Whether the portal has a description of its search for browsers.
+    pub opensearch: bool,
     /// What the page says of itself as JSON-LD (schema.org): a whole data block.
     pub json_ld_html: Markup,
     /// What it says of itself in Dublin Core.
