@@ -68,6 +68,8 @@ enum FormatName {
     Json,
     Sarif,
     Github,
+    Gitlab,
+    Junit,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -295,6 +297,8 @@ fn check(portal: &Portal, profile: Profile, format: FormatName, deny: Deny) -> D
         FormatName::Json => Format::Json,
         FormatName::Sarif => Format::Sarif,
         FormatName::Github => Format::Github,
+        FormatName::Gitlab => Format::Gitlab,
+        FormatName::Junit => Format::Junit,
     };
     let mut out = io::stdout().lock();
     print(&checked, &portal.content, format, &mut out, io::stdout().is_terminal())?;

@@ -5,6 +5,7 @@
 
 use crate::content::Date;
 use crate::content::front::{Audience, Relation, Status};
+use crate::content::open_data::OpenData;
 use crate::content::{Source, config::Class};
 use crate::model::{Catalogue, Parts};
 
@@ -52,6 +53,13 @@ impl Published {
     /// The day that the portal speaks of.
     pub fn today(&self) -> Date {
         self.today
+    }
+
+    /// What is said of the portal as open data: only to everybody, and only when it has an address.
+    pub fn open_data(&self) -> Option<(&OpenData, &str)> {
+        let site = &self.catalogue.site;
+        let public = self.profile == Profile::Publik;
+        site.open_data.as_ref().zip(site.base_url.as_deref()).filter(|_| public)
     }
 }
 

@@ -110,7 +110,8 @@ fn between(text: &str, name: &str, wanted: &str) -> String {
 fn the_documentation_is_the_table() {
     let readme = std::fs::read_to_string("README.md").unwrap();
     let mut wanted = readme.clone();
-    for (name, what) in [("front", Written::Front), ("site", Written::Site), ("register", Written::Register)] {
+    for (name, what) in [("front", Written::Front), ("site", Written::Site), ("register", Written::Register)]
+    {
         wanted = between(&wanted, name, &tables(what, Language::En));
     }
     let pages = [("README.md", wanted), ("docs/nycklar.md", page(Language::Sv))];

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// What each part may use of the crate, beside itself. The order is that of `lib.rs`.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("diag", &["language"]),
+    ("diag", &["language", "text"]),
     ("content", &["diag", "language", "text"]),
     ("model", &["content", "diag", "text"]),
     ("publish", &["content", "model"]),

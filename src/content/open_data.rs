@@ -51,7 +51,7 @@ pub fn read(fields: &mut Fields<'_, '_>, span: Span) -> Option<OpenData> {
     let keywords = fields.texts("keywords").into_iter().map(|word| word.value).collect();
     for (key, value) in &texts {
         if value.is_none() {
-            fields.require(*key, span);
+            fields.require(key, span);
         }
     }
     let [publisher, uri, name, email, licence, description] = texts.map(|(_, value)| value);

@@ -5,14 +5,12 @@
 use super::rdf::{Object, Thing};
 use super::{What, records};
 use crate::content::open_data::OpenData;
-use crate::publish::{Profile, Published};
+use crate::publish::Published;
 
 /// The things that a harvester reads. None unless the portal is public, has an address and says what is needed.
 pub fn things(published: &Published) -> Vec<Thing> {
     let site = &published.catalogue().site;
-    let (Some(open), Some(base), Profile::Publik) = (&site.open_data, &site.base_url, published.profile()) else {
-        return Vec::new();
-    };
+    let Some((open, base)) = published.open_data() else { return Vec::new() };
     let changed = records::changed(published).to_string();
     let record = Record { open, base, language: site.language.tag(), title: &site.title, changed };
     let mut things = vec![record.publisher(), record.contact(), record.catalogue(), record.dataset()];

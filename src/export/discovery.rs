@@ -1,8 +1,8 @@
 //! What tells search engines and browsers of the portal: `robots.txt`, and a description of its search (OpenSearch 1.1).
 
-use super::xml::escaped;
 use crate::language::Language;
 use crate::publish::{Profile, Published};
+use crate::text::xml_escaped;
 
 /// The files: path and text. None without a base address, since both need full ones.
 pub fn discovery(published: &Published) -> Vec<(String, String)> {
@@ -48,8 +48,8 @@ fn opensearch(published: &Published, base: &str) -> String {
          <Url type=\"text/html\" rel=\"results\" template=\"{base}sok.html?q={{searchTerms}}\"/>\n\
          <Url type=\"application/opensearchdescription+xml\" rel=\"self\" template=\"{base}opensearch.xml\"/>\n\
          </OpenSearchDescription>\n",
-        escaped(short.trim()),
-        escaped(&about),
+        xml_escaped(short.trim()),
+        xml_escaped(&about),
         site.language.tag(),
     )
 }

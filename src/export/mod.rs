@@ -13,7 +13,6 @@ mod records;
 pub mod schema;
 mod sitemap;
 mod skos;
-mod xml;
 
 use schemars::JsonSchema;
 use serde::Serialize;

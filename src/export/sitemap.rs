@@ -22,6 +22,7 @@ pub fn sitemap(published: &Published) -> Vec<(String, String)> {
         "begrepp.html",
         "lagrum.html",
         "sparbarhet.html",
+        "om/data.html",
     ];
     let mut paths: Vec<String> = fixed.iter().map(|path| (*path).to_string()).collect();
     let is_in_force =

@@ -58,7 +58,8 @@ fn concepts(catalogue: &Catalogue, name: &str) -> Vec<Thing> {
     // In a scheme a label means one concept. Of a term with two definitions the first has the label for itself; that of
     // each other says which document it is from.
     let mut taken = BTreeSet::new();
-    let own = catalogue.terms.iter().enumerate().filter(|(_, term)| organisation(catalogue, term.document) == name);
+    let own =
+        catalogue.terms.iter().enumerate().filter(|(_, term)| organisation(catalogue, term.document) == name);
     own.map(|(number, term)| {
         let front = &catalogue.source(term.document).front;
         let language = match front.language.as_ref().map(|language| language.value.as_str()) {

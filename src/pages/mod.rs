@@ -8,6 +8,7 @@ pub mod address;
 pub mod assets;
 mod body;
 mod cards;
+mod data;
 mod document;
 mod highlight;
 pub mod html;
@@ -73,6 +74,7 @@ pub fn write(
     if portal.catalogue.site.search {
         sink(search::page(&portal)?);
     }
+    sink(data::page(&portal)?);
     sink(person::list(&portal)?);
     sink(terms::page(&portal)?);
     sink(trace::overview(&portal)?);

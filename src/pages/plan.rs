@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::model::{Catalogue, DocumentId, Node, is_address};
 
 /// The addresses of pages that every portal has.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 10] = [
     "index.html",
     "dokument.html",
     "register.html",
@@ -21,6 +21,7 @@ const FIXED: [&str; 9] = [
     "sparbarhet.html",
     "404.html",
     "sok.html",
+    super::data::PATH,
 ];
 
 /// Former addresses, each with what is there now.

@@ -7,6 +7,7 @@ use super::theme::{Theme, ThemeError, Words};
 use super::view::{Frame, Link, LinkGroup, NavLink, RuleCard};
 use super::{Options, Page};
 use crate::content::Date;
+use crate::content::open_data::OpenData;
 use crate::model::lexicon::Lexicon;
 use crate::model::{Catalogue, Kind, Node, RuleId};
 use crate::publish::{Profile, Published};
@@ -28,6 +29,7 @@ pub struct Portal<'a> {
     profile: Profile,
     today: Date,
     live: bool,
+    open_data: Option<&'a OpenData>,
 }
 
 /// What is said of one page beside its view.
@@ -93,7 +95,13 @@ impl<'a> Portal<'a> {
             profile: published.profile(),
             today: published.today(),
             live: options.live,
+            open_data: published.open_data().map(|(open, _)| open),
         }
+    }
+
+    /// Who answers for the data as open data, where the portal has a record of it.
+    pub fn open_data(&self) -> Option<&'a OpenData> {
+        self.open_data
     }
 
     /// The words of the interface.

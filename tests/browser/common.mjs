@@ -43,6 +43,7 @@ export const KINDS = [
   ["traces of a document", "sparbarhet/rik-is.html", "on-document-trace"],
   ["register", "register.html", "on-register"],
   ["search", "sok.html", "on-search"],
+  ["open data", "om/data.html", "on-data"],
 ];
 
 /** A folder of one's own, gone when the file's tests are over. */
@@ -89,6 +90,8 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
   ".json": "application/json; charset=utf-8",
+  ".jsonld": "application/ld+json; charset=utf-8",
+  ".ttl": "text/turtle; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
 };
 

@@ -22,6 +22,8 @@ PACKAGES = Path(next(path for path in sys.path if path.endswith("site-packages")
 
 _folder = tempfile.TemporaryDirectory(prefix="ledtrad-formats-")
 SCRATCH = Path(_folder.name)
+(SCRATCH / "bin").mkdir()
+(SCRATCH / "bin/ledtrad").symlink_to(BINARY)
 
 
 def ledtrad(*arguments, code=0, cwd=REPOSITORY):

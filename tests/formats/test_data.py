@@ -48,6 +48,14 @@ class Data(unittest.TestCase):
                     if key in record:
                         self.assertTrue(leads_somewhere(record[key]), f"{file}: {record[key]}")
 
+    def test_the_page_of_open_data_leads_to_every_file(self):
+        page = (demo() / "om/data.html").read_text()
+        files = [f"{file}.{form}" for file in FILES.values() for form in ["json", "csv"]]
+        files += [str(path.relative_to(demo() / "data")) for path in (demo() / "data/oscal").iterdir()]
+        for file in [*files, "schema.json", "begrepp.ttl", "begrepp.jsonld", "dcat.ttl", "dcat.jsonld"]:
+            self.assertIn(f'href="../data/{file}"', page)
+        self.assertIn("creativecommons.org/publicdomain/zero", page)
+
     def test_every_id_that_is_named_is_there(self):
         ids = {record["id"] for file in ["regler", "dokument", "referenser", "upphavda-regler"] for record in data(f"data/{file}.json")}
         for rule in data("data/regler.json"):

@@ -35,7 +35,13 @@ const REFERENCE: &[Key] = &[
         "Andra namn och böjda former.",
         "Other names and forms.",
     ),
-    key("in_force_from", Shape::Date, "2018-05-25", "Dag då den trädde eller träder i kraft.", "Day on which it came or comes into force."),
+    key(
+        "in_force_from",
+        Shape::Date,
+        "2018-05-25",
+        "Dag då den trädde eller träder i kraft.",
+        "Day on which it came or comes into force.",
+    ),
     key(
         "repealed",
         Shape::Date,
@@ -43,7 +49,13 @@ const REFERENCE: &[Key] = &[
         "Dag från vilken den inte längre gäller. En hänvisning till en upphävd författning är en varning.",
         "Day from which it no longer applies; a reference to a repealed act is a warning.",
     ),
-    key("replaced_by", Shape::Text, "\"SFS 2025:1506\"", "Id för den som ersätter den.", "Id of its successor."),
+    key(
+        "replaced_by",
+        Shape::Text,
+        "\"SFS 2025:1506\"",
+        "Id för den som ersätter den.",
+        "Id of its successor.",
+    ),
     key(
         "url",
         Shape::Url,
@@ -69,5 +81,11 @@ const REFERENCE: &[Key] = &[
 
 const CONTROL: &[Key] = &[
     required("id", Shape::Text, "\"A.8.13\"", "Kravets nummer.", "Number of the requirement."),
-    key("title", Shape::Text, "\"Säkerhetskopiering\"", "Kravet i egna ord.", "The requirement in your own words."),
+    key(
+        "title",
+        Shape::Text,
+        "\"Säkerhetskopiering\"",
+        "Kravet i egna ord.",
+        "The requirement in your own words.",
+    ),
 ];

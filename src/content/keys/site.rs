@@ -7,7 +7,13 @@ use crate::content::open_data::PUBLISHERS;
 
 /// The settings of a portal.
 pub const SITE: &[Key] = &[
-    key("title", Shape::Text, "\"Ledningssystemet\"", "Portalens namn; `Ledningssystem` när inget anges.", "Name of the portal; `Ledningssystem` when left out."),
+    key(
+        "title",
+        Shape::Text,
+        "\"Ledningssystemet\"",
+        "Portalens namn; `Ledningssystem` när inget anges.",
+        "Name of the portal; `Ledningssystem` when left out.",
+    ),
     key("organisation", Shape::Text, "\"Region Älvmark\"", "Vems portalen är.", "Whose it is."),
     key(
         "language",
@@ -82,8 +88,20 @@ const OUTPUT: &[Key] = &[
 ];
 
 const OPEN_DATA: &[Key] = &[
-    required("publisher", Shape::Text, "\"Region Älvmark\"", "Den som ger ut datamängden.", "Who publishes the data."),
-    required("publisher_uri", Shape::Url, "\"https://www.regionalvmark.example/\"", "Adress som står för utgivaren.", "Address that stands for the publisher."),
+    required(
+        "publisher",
+        Shape::Text,
+        "\"Region Älvmark\"",
+        "Den som ger ut datamängden.",
+        "Who publishes the data.",
+    ),
+    required(
+        "publisher_uri",
+        Shape::Url,
+        "\"https://www.regionalvmark.example/\"",
+        "Adress som står för utgivaren.",
+        "Address that stands for the publisher.",
+    ),
     key(
         "publisher_type",
         Shape::Choice(|| words(PUBLISHERS)),
@@ -91,8 +109,20 @@ const OPEN_DATA: &[Key] = &[
         "Slag av utgivare; `RegionalAuthority` när inget anges.",
         "Kind of publisher; `RegionalAuthority` when left out.",
     ),
-    required("contact_name", Shape::Text, "\"Kansliet\"", "Vem som svarar på frågor.", "Who answers questions."),
-    required("contact_email", Shape::Text, "\"oppnadata@regionalvmark.example\"", "E-post till en funktion.", "E-mail of a function."),
+    required(
+        "contact_name",
+        Shape::Text,
+        "\"Kansliet\"",
+        "Vem som svarar på frågor.",
+        "Who answers questions.",
+    ),
+    required(
+        "contact_email",
+        Shape::Text,
+        "\"oppnadata@regionalvmark.example\"",
+        "E-post till en funktion.",
+        "E-mail of a function.",
+    ),
     required(
         "licence",
         Shape::Url,
@@ -100,9 +130,27 @@ const OPEN_DATA: &[Key] = &[
         "Licensens adress.",
         "Address of the licence.",
     ),
-    key("title", Shape::Text, "\"Region Älvmarks ledningssystem\"", "Datamängdens namn; portalens när inget anges.", "Name of the data; that of the portal when left out."),
-    required("description", Shape::Text, "\"Styrande dokument, regler, roller och begrepp.\"", "Vad datamängden är.", "What the data is."),
-    key("keywords", Shape::Texts, "[\"ledningssystem\"]", "Ord som den hittas med.", "Words by which it is found."),
+    key(
+        "title",
+        Shape::Text,
+        "\"Region Älvmarks ledningssystem\"",
+        "Datamängdens namn; portalens när inget anges.",
+        "Name of the data; that of the portal when left out.",
+    ),
+    required(
+        "description",
+        Shape::Text,
+        "\"Styrande dokument, regler, roller och begrepp.\"",
+        "Vad datamängden är.",
+        "What the data is.",
+    ),
+    key(
+        "keywords",
+        Shape::Texts,
+        "[\"ledningssystem\"]",
+        "Ord som den hittas med.",
+        "Words by which it is found.",
+    ),
 ];
 
 const SEARCH: &[Key] = &[key(
@@ -114,7 +162,13 @@ const SEARCH: &[Key] = &[key(
 )];
 
 const KIND: &[Key] = &[
-    required("id", Shape::Text, "\"handbok\"", "Ordet som dokument skriver som `kind`.", "The word that documents write as `kind`."),
+    required(
+        "id",
+        Shape::Text,
+        "\"handbok\"",
+        "Ordet som dokument skriver som `kind`.",
+        "The word that documents write as `kind`.",
+    ),
     key("name", Shape::Text, "\"Handbok\"", "Namn i singular.", "Name in the singular."),
     key("plural", Shape::Text, "\"Handböcker\"", "Namn i plural.", "Name in the plural."),
     key(

@@ -1,13 +1,16 @@
-//! Writes findings for people (`human`) and for machines (`json`, `sarif`, `github`).
+//! Writes findings for people (`human`) and for machines (`json`, `sarif`, `github`, `gitlab`, `junit`).
 //!
 //! In: [`Diagnostics`] and the texts that they point into. They are sorted, worded and located once (`finding`,
 //! `source`); each format then only sets down what it is given. Nothing here decides what is wrong.
 
 mod excerpt;
 mod finding;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod sarif;
 mod source;
 #[cfg(test)]
@@ -33,12 +36,22 @@ pub enum Format {
     Sarif,
     /// Commands of GitHub's workflow log, which become annotations of a pull request.
     Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML, for build servers.
+    Junit,
 }
 
 impl Format {
     /// Every format with the name that the command line gives it.
-    pub const ALL: &[(&'static str, Self)] =
-        &[("human", Self::Human), ("json", Self::Json), ("sarif", Self::Sarif), ("github", Self::Github)];
+    pub const ALL: &[(&'static str, Self)] = &[
+        ("human", Self::Human),
+        ("json", Self::Json),
+        ("sarif", Self::Sarif),
+        ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
+        ("junit", Self::Junit),
+    ];
 }
 
 impl std::str::FromStr for Format {
@@ -115,6 +128,8 @@ pub fn print(out: &mut dyn Write, found: &Diagnostics, context: &Context<'_>) ->
         Format::Json => json::print(out, &findings)?,
         Format::Sarif => sarif::print(out, &findings, context.language)?,
         Format::Github => github::print(out, &findings)?,
+        Format::Gitlab => gitlab::print(out, &findings, context.root)?,
+        Format::Junit => junit::print(out, &findings)?,
     }
     Ok(summary)
 }

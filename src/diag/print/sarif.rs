@@ -1,11 +1,11 @@
 //! SARIF 2.1.0 (OASIS): one run with every rule of the program and a result for each finding.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use super::finding::Finding;
+use super::fingerprint::Fingerprints;
 use super::source::Located;
 use crate::diag::explain::{explain, title};
 use crate::diag::wording::{related_label, severity_word};
@@ -103,20 +103,4 @@ fn uri(path: &str) -> String {
         }
     }
     out
-}
-
-/// Gives each finding a name that stays when text is put in above it or its file is moved: the code and the line it
-/// stands on, and its number among the findings of its file for which these are the same.
-#[derive(Default)]
-struct Fingerprints<'a>(BTreeMap<(Option<&'a str>, String), usize>);
-
-impl<'a> Fingerprints<'a> {
-    fn next(&mut self, finding: &'a Finding<'_>) -> String {
-        let stands_on = finding.at.as_ref().map_or(finding.words.message.as_str(), |at| at.line.trim());
-        let hash =
-            blake3::hash(format!("{}\0{stands_on}", finding.code).as_bytes()).to_hex()[..32].to_string();
-        let number = self.0.entry((finding.path(), hash.clone())).or_default();
-        *number += 1;
-        format!("{hash}:{number}")
-    }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{HEADERS, Move, TYPES};
-use crate::export::xml::escaped;
+use crate::text::xml_escaped;
 
 /// The file.
 pub fn files(moves: &[Move]) -> Vec<(&'static str, String)> {
@@ -11,7 +11,7 @@ pub fn files(moves: &[Move]) -> Vec<(&'static str, String)> {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n        <remove name=\"X-Powered-By\" />\n",
     );
     for (name, value) in HEADERS.iter().filter(|(name, _)| *name != "Cache-Control") {
-        let _ = writeln!(out, "        <add name=\"{name}\" value=\"{}\" />", escaped(value));
+        let _ = writeln!(out, "        <add name=\"{name}\" value=\"{}\" />", xml_escaped(value));
     }
     out.push_str("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n");
     let known = [("json", "application/json"), ("ics", "text/calendar"), ("webp", "image/webp")];
@@ -32,7 +32,12 @@ pub fn files(moves: &[Move]) -> Vec<(&'static str, String)> {
     if !moves.is_empty() {
         out.push_str("    <rewrite>\n      <rewriteMaps>\n        <rewriteMap name=\"ledtrad\">\n");
         for Move { from, to } in moves {
-            let _ = writeln!(out, "          <add key=\"{}\" value=\"{}\" />", escaped(from), escaped(to));
+            let _ = writeln!(
+                out,
+                "          <add key=\"{}\" value=\"{}\" />",
+                xml_escaped(from),
+                xml_escaped(to)
+            );
         }
         out.push_str(
             "        </rewriteMap>\n      </rewriteMaps>\n      <rules>\n        <rule name=\"ledtrad\" stopProcessing=\"true\">\n          \

@@ -40,8 +40,7 @@ pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Value {
 
 fn implementation(maker: &Maker<'_>, act: ActId, part: &str, source: &str, controls: &[&Control]) -> Value {
     let id = &maker.catalogue.acts[act.index()].entry.id.value;
-    let requirements: Vec<Value> =
-        controls.iter().map(|control| requirement(maker, act, control)).collect();
+    let requirements: Vec<Value> = controls.iter().map(|control| requirement(maker, act, control)).collect();
     json!({
         "uuid": maker.uuid(&format!("implementation/{id}/{part}")),
         "source": source,
@@ -90,7 +89,8 @@ fn rules(maker: &Maker<'_>, act: ActId, control: &Control) -> Vec<RuleId> {
     let catalogue = maker.catalogue;
     let wanted = Pin::Control(control.id.value.clone());
     let place = catalogue.provisions_of(act).find(|id| catalogue.provisions[id.index()].pin == wanted);
-    let origins = place.into_iter().flat_map(|id| catalogue.graph.origins(Node::Provision(id), Kind::Grounds));
+    let origins =
+        place.into_iter().flat_map(|id| catalogue.graph.origins(Node::Provision(id), Kind::Grounds));
     origins
         .filter_map(|node| if let Node::Rule(id) = node { Some(id) } else { None })
         .filter(|id| catalogue.binds(*id))

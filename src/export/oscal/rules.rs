@@ -165,7 +165,12 @@ fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
     });
     let mut links: Vec<Value> = std::iter::once(own).chain(owners).chain(sources).chain(cited).collect();
     let mut seen = Vec::new();
-    links.retain(|link| !seen.contains(link) && { seen.push(link.clone()); true });
+    links.retain(|link| {
+        !seen.contains(link) && {
+            seen.push(link.clone());
+            true
+        }
+    });
     links
 }
 

@@ -59,6 +59,7 @@ impl Thing {
 /// The whole name of a term with a prefix.
 fn full(term: &str) -> String {
     let (prefix, name) = term.split_once(':').unwrap_or(("", term));
-    let namespace = PREFIXES.iter().find(|(known, _)| *known == prefix).map_or("", |(_, namespace)| namespace);
+    let namespace =
+        PREFIXES.iter().find(|(known, _)| *known == prefix).map_or("", |(_, namespace)| namespace);
     format!("{namespace}{name}")
 }

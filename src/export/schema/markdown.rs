@@ -9,8 +9,12 @@ use crate::language::Language;
 /// The page that documents every key: the front matter, `site.toml` and the register.
 pub fn page(language: Language) -> String {
     let title = match language {
-        Language::Sv => "# Nycklar\n\nSidan är gjord av programmets egen tabell: `ledtrad schema all --format markdown`.\n",
-        Language::En => "# Keys\n\nThis page is made from the program's own table: `ledtrad schema all --format markdown`.\n",
+        Language::Sv => {
+            "# Nycklar\n\nSidan är gjord av programmets egen tabell: `ledtrad schema all --format markdown`.\n"
+        }
+        Language::En => {
+            "# Keys\n\nThis page is made from the program's own table: `ledtrad schema all --format markdown`.\n"
+        }
     };
     let parts = Written::ALL.iter().map(|what| {
         let heading = format!("\n## {}\n\n", what.title(language));
@@ -61,7 +65,8 @@ fn rows(keys: &[Key], within: &str, language: Language, out: &mut String) {
         let value = value(key.shape, language);
         let _ = writeln!(out, "| `{name}` | {value}{must} | {} | {example} |", key.meaning(language));
         if let Shape::Table(inner) | Shape::Tables(inner) = key.shape {
-            let path = if within.is_empty() { key.name.to_string() } else { format!("{within}.{}", key.name) };
+            let path =
+                if within.is_empty() { key.name.to_string() } else { format!("{within}.{}", key.name) };
             rows(inner, &path, language, out);
         }
     }

@@ -415,3 +415,27 @@ pub struct MissingView {
     /// Address of the register, from the top of the site.
     pub register: String,
 }
+
+/// The page of open data.
+#[derive(Debug, Serialize)]
+pub struct DataView {
+    /// The files that are tables.
+    pub files: Vec<DataFile>,
+    /// The files in formats of others; `note` says what each is.
+    pub others: Vec<Link>,
+    /// The licence, where the portal says it.
+    pub licence: Option<Link>,
+    /// Whom to ask.
+    pub contact: Option<Link>,
+}
+
+/// A table of open data.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DataFile {
+    pub name: String,
+    /// What it holds, in a few words.
+    pub holds: String,
+    /// The file in each of its forms; `note` says of what.
+    pub forms: Vec<Link>,
+}
