@@ -133,7 +133,7 @@ pub fn write(
     let published = timings.stage("publish", || publish::publish(catalogue, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
     timings.stage("search", || write_search(&published, add))?;
-    timings.stage("exports", || write_exports(&published, add));
+    timings.stage("exports", || write_exports(&published, add))?;
     timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
     Ok(())
 }
@@ -189,10 +189,9 @@ fn write_search(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Re
     Ok(())
 }
 
-fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) {
-    for (path, text) in export::files(published).unwrap_or_default() {
-        add(&path, text.as_bytes());
-    }
+fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
+    let written = export::write(published, &|path, text| add(path, text.as_bytes()));
+    Ok(written.map_err(io::Error::from)?)
 }
 
 fn write_assets(

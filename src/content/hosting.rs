@@ -42,3 +42,26 @@ pub fn read(fields: &mut Fields<'_, '_>) -> Vec<Host> {
     hosts.dedup();
     hosts
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Host;
+    use crate::content::config;
+    use crate::diag::{Diagnostics, FileId, Problem, SourceFile};
+
+    #[test]
+    fn each_host_is_read_once_and_an_unknown_one_is_said() {
+        let text = "[output]\nhosting = [\"iis\", \"nginx\", \"ngnix\", \"nginx\"]\n".to_string();
+        let input = Arc::new(SourceFile { path: "site.toml".to_string(), text });
+        let mut found = Diagnostics::default();
+        let site = config::read(FileId(0), &input, &mut found);
+        assert_eq!(site.hosting, [Host::Nginx, Host::Iis]);
+        let said: Vec<&Problem> = found.iter().map(|one| &one.problem).collect();
+        assert!(
+            matches!(said.as_slice(), [Problem::UnknownValue { nearest: Some(near), .. }] if near == "nginx"),
+            "{said:?}"
+        );
+    }
+}

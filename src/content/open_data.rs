@@ -91,3 +91,35 @@ fn mail(fields: &mut Fields<'_, '_>, text: Spanned<String>) -> Option<String> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::content::{Site, config};
+    use crate::diag::{Diagnostics, FileId, Problem, SourceFile};
+
+    fn read(text: &str) -> (Site, Vec<Problem>) {
+        let input = Arc::new(SourceFile { path: "site.toml".to_string(), text: text.to_string() });
+        let mut found = Diagnostics::default();
+        let site = config::read(FileId(0), &input, &mut found);
+        (site, found.iter().map(|one| one.problem.clone()).collect())
+    }
+
+    #[test]
+    fn what_is_missing_is_said_and_then_there_is_no_record() {
+        let (site, found) = read("[open_data]\npublisher = \"Region Älvmark\"\nlicence = \"x\"\n");
+        assert!(site.open_data.is_none());
+        let missing = found.iter().filter(|one| matches!(one, Problem::Missing { .. })).count();
+        assert_eq!((missing, found.len()), (4, 5), "{found:?}");
+    }
+
+    #[test]
+    fn addresses_that_could_run_something_are_refused() {
+        let text = "[open_data]\npublisher = \"a\"\npublisher_uri = \"javascript:alert(1)\"\ncontact_name = \"b\"\n\
+                    contact_email = \"c@example.se?bcc=d@example.se x\"\nlicence = \"https://example.se/\"\ndescription = \"e\"\n";
+        let (site, found) = read(text);
+        assert!(site.open_data.is_none());
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}

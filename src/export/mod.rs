@@ -116,30 +116,32 @@ fn pretty(value: &impl Serialize) -> Text {
     serde_json::to_string_pretty(value).map(|text| text + "\n")
 }
 
-/// Every file of data that a site carries: path and text.
+/// Hands every file of data that a site carries to `add`, path and text, as soon as it is made: of a large portal no two of
+/// them need be held at once.
 ///
 /// # Errors
 /// Never in practice: every record can be written.
-pub fn files(published: &Published) -> Result<Vec<(String, String)>, serde_json::Error> {
-    let mut files = Vec::new();
+pub fn write(published: &Published, add: &dyn Fn(&str, &str)) -> Result<(), serde_json::Error> {
     for (what, _, name) in What::ALL {
-        files.push((format!("data/{name}.json"), export(published, what, Form::Json)?));
-        files.push((format!("data/{name}.csv"), export(published, what, Form::Csv)?));
+        add(&format!("data/{name}.json"), &export(published, what, Form::Json)?);
+        add(&format!("data/{name}.csv"), &export(published, what, Form::Csv)?);
     }
-    for (name, document) in oscal::files(published) {
-        files.push((format!("data/oscal/{name}"), pretty(&document)?));
-    }
-    files.push(("data/schema.json".to_string(), pretty(&schema::data())?));
+    add("data/schema.json", &pretty(&schema::data())?);
+    oscal::write(published, &mut |name, document| {
+        add(&format!("data/oscal/{name}"), &pretty(document)?);
+        Ok(())
+    })?;
     let terms = skos::things(published);
-    files.push((skos::TURTLE.to_string(), rdf::turtle(&terms)));
-    files.push(("data/begrepp.jsonld".to_string(), pretty(&rdf::json_ld(&terms))?));
+    add(skos::TURTLE, &rdf::turtle(&terms));
+    add("data/begrepp.jsonld", &pretty(&rdf::json_ld(&terms))?);
     let record = dcat::things(published);
     if !record.is_empty() {
-        files.push(("data/dcat.ttl".to_string(), rdf::turtle(&record)));
-        files.push(("data/dcat.jsonld".to_string(), pretty(&rdf::json_ld(&record))?));
+        add("data/dcat.ttl", &rdf::turtle(&record));
+        add("data/dcat.jsonld", &pretty(&rdf::json_ld(&record))?);
     }
-    files.extend(sitemap::sitemap(published));
-    files.extend(discovery::discovery(published));
-    files.extend(hosting::hosting(published));
-    Ok(files)
+    let small = [sitemap::sitemap, discovery::discovery, hosting::hosting];
+    for (path, text) in small.into_iter().flat_map(|files| files(published)) {
+        add(&path, &text);
+    }
+    Ok(())
 }

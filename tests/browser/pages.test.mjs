@@ -45,6 +45,11 @@ async function open(page, site, path, bodyClass) {
   const faults = await watchFaults(page, site);
   await page.goto(site.url(path), { waitUntil: "load" });
   assert.ok(await page.locator(`body.${bodyClass}`).count(), `${path} is no longer a page of class ${bodyClass}`);
+  // What the page says of itself to machines is data: the strict policy lets it stand, and it can be read.
+  const said = await page.evaluate(() =>
+    [...document.querySelectorAll('script[type="application/ld+json"]')].map((block) => JSON.parse(block.textContent)["@context"]),
+  );
+  assert.deepEqual(said, path === MISSING[1] ? [] : ["https://schema.org"], path);
   assert.deepEqual(faults, [], `${site.name}: ${path}`);
 }
 

@@ -51,9 +51,12 @@ impl<'a> Maker<'a> {
         let mut body = Map::new();
         body.insert("metadata".to_string(), self.metadata(title, remarks));
         body.extend(parts.into_iter().map(|(name, part)| (name.to_string(), part)));
-        let said = format!("{model}/{}", Value::Object(body.clone()));
-        body.shift_insert(0, "uuid".to_string(), json!(self.uuid(&said)));
-        json!({ model: body })
+        let mut said = blake3::Hasher::new();
+        // A hasher takes everything.
+        let _ = serde_json::to_writer(&mut said, &body);
+        let name = format!("{model}/{}", said.finalize());
+        body.shift_insert(0, "uuid".to_string(), json!(self.uuid(&name)));
+        Value::Object(Map::from_iter([(model.to_string(), Value::Object(body))]))
     }
 
     fn metadata(&self, title: &str, remarks: &str) -> Value {

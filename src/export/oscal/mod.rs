@@ -20,18 +20,21 @@ pub fn catalog(published: &Published) -> Value {
     rules::catalog(&Maker::new(published))
 }
 
-/// Every OSCAL file that a site carries: name under `data/oscal/`, and document.
-pub fn files(published: &Published) -> Vec<(String, Value)> {
+/// Hands every OSCAL file that a site carries to `add`: name under `data/oscal/`, and document.
+///
+/// # Errors
+/// The first of `add`.
+pub fn write<E>(published: &Published, add: &mut dyn FnMut(&str, &Value) -> Result<(), E>) -> Result<(), E> {
     let maker = Maker::new(published);
-    let mut files = vec![("katalog.json".to_string(), rules::catalog(&maker))];
+    add("katalog.json", &rules::catalog(&maker))?;
     let acts = (0..maker.catalogue.acts.len() as u32).map(ActId);
     for act in acts.filter(|act| !maker.catalogue.acts[act.index()].entry.controls.is_empty()) {
         let names = standard::Names::of(&maker, act);
-        files.push((names.catalog.clone(), standard::catalog(&maker, act)));
+        add(&names.catalog, &standard::catalog(&maker, act))?;
         if let Some(profile) = standard::profile(&maker, act, &names) {
-            files.push((names.profile.clone(), profile));
+            add(&names.profile, &profile)?;
         }
-        files.push((names.component.clone(), applicability::component(&maker, act, &names)));
+        add(&names.component, &applicability::component(&maker, act, &names))?;
     }
-    files
+    Ok(())
 }
