@@ -15,7 +15,7 @@ mod sitemap;
 mod skos;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::publish::Published;
 
@@ -75,16 +75,16 @@ pub type Text = Result<String, serde_json::Error>;
 /// Never in practice: every record can be written.
 pub fn export(published: &Published, what: What, form: Form) -> Text {
     match what {
-        What::Rules => text(&records::rules(published), form),
-        What::Documents => text(&records::documents(published), form),
-        What::Sections => text(&records::sections(published), form),
-        What::Roles => text(&records::roles(published), form),
-        What::Forums => text(&records::forums(published), form),
-        What::Terms => text(&records::terms(published), form),
-        What::References => text(&records::references(published), form),
-        What::Controls => text(&records::controls(published), form),
-        What::Relations => text(&records::relations(published), form),
-        What::Withdrawn => text(&records::withdrawn(published), form),
+        What::Rules => text(|| records::rules(published), form),
+        What::Documents => text(|| records::documents(published), form),
+        What::Sections => text(|| records::sections(published), form),
+        What::Roles => text(|| records::roles(published), form),
+        What::Forums => text(|| records::forums(published), form),
+        What::Terms => text(|| records::terms(published), form),
+        What::References => text(|| records::references(published), form),
+        What::Controls => text(|| records::controls(published), form),
+        What::Relations => text(|| records::relations(published), form),
+        What::Withdrawn => text(|| records::withdrawn(published), form),
     }
 }
 
@@ -101,13 +101,22 @@ pub fn whole(published: &Published) -> Text {
 /// # Errors
 /// Never in practice.
 pub fn oscal_catalog(published: &Published) -> Text {
-    pretty(&oscal::catalog(published))
+    oscal::catalog(published)
 }
 
-fn text<T: Serialize + JsonSchema>(records: &[T], form: Form) -> Text {
+fn text<T: Serialize + JsonSchema, I: Iterator<Item = T>>(records: impl Fn() -> I, form: Form) -> Text {
     match form {
-        Form::Json => pretty(&records),
-        Form::Csv => csv(records),
+        Form::Json => pretty(&Each(records)),
+        Form::Csv => csv(records()),
+    }
+}
+
+/// A list that is made while it is written, so that it is never held as a whole.
+pub(crate) struct Each<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item = T>, T: Serialize> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
     }
 }
 
@@ -127,7 +136,7 @@ pub fn write(published: &Published, add: &dyn Fn(&str, &str)) -> Result<(), serd
         add(&format!("data/{name}.csv"), &export(published, what, Form::Csv)?);
     }
     add("data/schema.json", &pretty(&schema::data())?);
-    oscal::write(published, &mut |name, document| {
+    oscal::write(published, &mut |name, document: &oscal::Document<'_>| {
         add(&format!("data/oscal/{name}"), &pretty(document)?);
         Ok(())
     })?;

@@ -3,14 +3,14 @@
 
 use serde_json::{Value, json};
 
-use super::maker::{Maker, known_prop, line, link, object};
+use super::maker::{Document, Maker, known_prop, line, link, object};
 use super::standard::{Declared, Names, control_id, declared};
 use crate::content::law::Pin;
 use crate::content::register::Control;
 use crate::model::{ActId, Kind, Node, RuleId};
 
 /// The component definition of a standard.
-pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Value {
+pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Document<'static> {
     let entry = &maker.catalogue.acts[act.index()].entry;
     let (applied, left_out): (Vec<&Control>, Vec<&Control>) =
         entry.controls.iter().partition(|control| declared(control).applicable);
@@ -35,7 +35,7 @@ pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Value {
         "Krav, om de tillämpas och varför, hur långt de är införda, och de regler som har dem som grund.",
         "Controls, whether and why they are applied, how far, and the rules that have them as their ground.",
     );
-    maker.document("component-definition", &title, remarks, vec![("components", json!([component]))])
+    maker.document("component-definition", &title, remarks, vec![("components", json!([component]).into())])
 }
 
 fn implementation(maker: &Maker<'_>, act: ActId, part: &str, source: &str, controls: &[&Control]) -> Value {

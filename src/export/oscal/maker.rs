@@ -1,6 +1,7 @@
 //! What every OSCAL document is made with: metadata, identifiers, properties, links and texts in the forms of OSCAL.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::content::Date;
@@ -18,6 +19,49 @@ const NAMESPACE: &str = "urn:ledtrad:oscal";
 
 /// The way from `data/oscal/` to the top of the site.
 const ROOT: &str = "../../";
+
+/// A document of OSCAL, ready to be written.
+pub struct Document<'m> {
+    model: &'static str,
+    body: Vec<(&'static str, Part<'m>)>,
+}
+
+/// A part of a document.
+pub enum Part<'m> {
+    /// One that is held.
+    Whole(Value),
+    /// A list that is made while it is written: that of the rules is too long to be held as a tree.
+    Each(Box<dyn Fn() -> Box<dyn Iterator<Item = Value> + 'm> + 'm>),
+}
+
+impl From<Value> for Part<'_> {
+    fn from(value: Value) -> Self {
+        Self::Whole(value)
+    }
+}
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Whole(value) => value.serialize(serializer),
+            Self::Each(make) => serializer.collect_seq(make()),
+        }
+    }
+}
+
+struct Body<'b, 'm>(&'b [(&'static str, Part<'m>)]);
+
+impl Serialize for Body<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, part)| (name, part)))
+    }
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.model, Body(&self.body))])
+    }
+}
 
 /// Makes the parts of documents.
 pub struct Maker<'a> {
@@ -47,16 +91,21 @@ impl<'a> Maker<'a> {
 
     /// A whole document of a model (`catalog`, `profile` …). Its identifier is made from all that it says, since OSCAL
     /// asks for a new one whenever it changes.
-    pub fn document(&self, model: &str, title: &str, remarks: &str, parts: Vec<(&str, Value)>) -> Value {
-        let mut body = Map::new();
-        body.insert("metadata".to_string(), self.metadata(title, remarks));
-        body.extend(parts.into_iter().map(|(name, part)| (name.to_string(), part)));
+    pub fn document<'m>(
+        &self,
+        model: &'static str,
+        title: &str,
+        remarks: &str,
+        parts: Vec<(&'static str, Part<'m>)>,
+    ) -> Document<'m> {
+        let metadata = Part::Whole(self.metadata(title, remarks));
+        let mut body: Vec<_> = std::iter::once(("metadata", metadata)).chain(parts).collect();
         let mut said = blake3::Hasher::new();
         // A hasher takes everything.
-        let _ = serde_json::to_writer(&mut said, &body);
+        let _ = serde_json::to_writer(&mut said, &Body(&body));
         let name = format!("{model}/{}", said.finalize());
-        body.shift_insert(0, "uuid".to_string(), json!(self.uuid(&name)));
-        Value::Object(Map::from_iter([(model.to_string(), Value::Object(body))]))
+        body.insert(0, ("uuid", Part::Whole(json!(self.uuid(&name)))));
+        Document { model, body }
     }
 
     fn metadata(&self, title: &str, remarks: &str) -> Value {

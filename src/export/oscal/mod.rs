@@ -9,22 +9,28 @@ mod maker;
 mod rules;
 mod standard;
 
-use serde_json::Value;
-
 use crate::model::ActId;
 use crate::publish::Published;
 use maker::Maker;
 
-/// The catalog of rules.
-pub fn catalog(published: &Published) -> Value {
-    rules::catalog(&Maker::new(published))
+pub use maker::Document;
+
+/// The catalog of rules, as text.
+///
+/// # Errors
+/// Never in practice.
+pub fn catalog(published: &Published) -> Result<String, serde_json::Error> {
+    super::pretty(&rules::catalog(&Maker::new(published)))
 }
 
 /// Hands every OSCAL file that a site carries to `add`: name under `data/oscal/`, and document.
 ///
 /// # Errors
 /// The first of `add`.
-pub fn write<E>(published: &Published, add: &mut dyn FnMut(&str, &Value) -> Result<(), E>) -> Result<(), E> {
+pub fn write<E>(
+    published: &Published,
+    add: &mut dyn FnMut(&str, &Document<'_>) -> Result<(), E>,
+) -> Result<(), E> {
     let maker = Maker::new(published);
     add("katalog.json", &rules::catalog(&maker))?;
     let acts = (0..maker.catalogue.acts.len() as u32).map(ActId);

@@ -3,22 +3,28 @@
 
 use serde_json::{Value, json};
 
-use super::maker::{Maker, known_prop, line, link, object, prop, prop_of, prose, token};
+use super::maker::{Document, Maker, Part, known_prop, line, link, object, prop, prop_of, prose, token};
 use crate::content::body::Label;
 use crate::content::register::ActKind;
 use crate::model::{ActId, DocumentId, How, Node, RuleId, SectionId};
 
 /// The catalog.
-pub fn catalog(maker: &Maker<'_>) -> Value {
+pub fn catalog<'m>(maker: &'m Maker<'m>) -> Document<'m> {
     let catalogue = maker.catalogue;
-    let groups: Vec<Value> = catalogue.document_ids().filter_map(|id| document(maker, id)).collect();
-    let parts = [("groups", json!(groups)), ("back-matter", back_matter(maker))];
-    let held = parts.into_iter().filter(|(name, part)| *name != "groups" || *part != json!([]));
+    let groups = move || -> Box<dyn Iterator<Item = Value> + 'm> {
+        Box::new(catalogue.document_ids().filter_map(|id| document(maker, id)))
+    };
+    let mut parts = Vec::new();
+    // OSCAL has no empty lists.
+    if groups().next().is_some() {
+        parts.push(("groups", Part::Each(Box::new(groups))));
+    }
+    parts.push(("back-matter", back_matter(maker).into()));
     let remarks = maker.say(
         "De regler som gäller eller är beslutade, och de som har upphävts.",
         "The rules that are in force or decided, and those that were withdrawn.",
     );
-    maker.document("catalog", &catalogue.site.title, remarks, held.collect())
+    maker.document("catalog", &catalogue.site.title, remarks, parts)
 }
 
 fn is_held(maker: &Maker<'_>, id: RuleId) -> bool {

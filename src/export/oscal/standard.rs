@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::maker::{Maker, known_prop, line, link, object, token};
+use super::maker::{Document, Maker, known_prop, line, link, object, token};
 use crate::content::register::{Control, Entry};
 use crate::model::{ActId, Node};
 use crate::pages::address;
@@ -56,7 +56,7 @@ pub fn control_id(control: &Control) -> String {
 }
 
 /// The catalog of a standard's controls.
-pub fn catalog(maker: &Maker<'_>, act: ActId) -> Value {
+pub fn catalog(maker: &Maker<'_>, act: ActId) -> Document<'static> {
     let entry = entry(maker, act);
     let controls: Vec<Value> = entry
         .controls
@@ -76,11 +76,11 @@ pub fn catalog(maker: &Maker<'_>, act: ActId) -> Value {
         "Nummer på kraven, och organisationens egna ord om dem. Standardens text ingår inte.",
         "The numbers of the controls, in the organisation's own words. The text of the standard is not included.",
     );
-    maker.document("catalog", &title, remarks, vec![("controls", json!(controls))])
+    maker.document("catalog", &title, remarks, vec![("controls", json!(controls).into())])
 }
 
 /// The profile of the controls that are applied. `None` when none is: OSCAL has no empty profile.
-pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Value> {
+pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Document<'static>> {
     let entry = entry(maker, act);
     let (applied, left_out): (Vec<&Control>, Vec<&Control>) =
         entry.controls.iter().partition(|control| declared(control).applicable);
@@ -99,6 +99,6 @@ pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Value> {
         "De krav i standarden som organisationen tillämpar.",
         "The controls of the standard that the organisation applies.",
     );
-    let parts = vec![("imports", json!([import])), ("merge", json!({ "as-is": true }))];
+    let parts = vec![("imports", json!([import]).into()), ("merge", json!({ "as-is": true }).into())];
     Some(maker.document("profile", &title, remarks, parts))
 }

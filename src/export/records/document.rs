@@ -108,9 +108,9 @@ pub struct ConsultationRecord {
 }
 
 /// Every document.
-pub fn documents(published: &Published) -> Vec<DocumentRecord> {
+pub fn documents(published: &Published) -> impl Iterator<Item = DocumentRecord> + use<'_> {
     let catalogue = published.catalogue();
-    catalogue.document_ids().map(|id| document(catalogue, id)).collect()
+    catalogue.document_ids().map(|id| document(catalogue, id))
 }
 
 fn document(catalogue: &Catalogue, document_id: DocumentId) -> DocumentRecord {

@@ -70,51 +70,47 @@ fn owned(catalogue: &Catalogue, node: Node) -> Vec<String> {
 }
 
 /// Every role.
-pub fn roles(published: &Published) -> Vec<RoleRecord> {
+pub fn roles(published: &Published) -> impl Iterator<Item = RoleRecord> + use<'_> {
     let catalogue = published.catalogue();
     let roles = catalogue.roles.iter().enumerate();
-    roles
-        .map(|(number, role)| {
-            let node = Node::Role(RoleId(number as u32));
-            let targets = |kind| ids(catalogue, catalogue.graph.targets(node, kind));
-            RoleRecord {
-                id: id(catalogue, node),
-                name: role.name.clone(),
-                aliases: role.aliases.clone(),
-                organisation: role.organisation.clone(),
-                reports_to: targets(Kind::ReportsTo),
-                member_of: targets(Kind::MemberOf),
-                incompatible_with: targets(Kind::IncompatibleWith),
-                includes: targets(Kind::Includes),
-                rules: owned(catalogue, node),
-                url: url(catalogue, node),
-                appointed_by: targets(Kind::AppointedBy),
-                delegates_to: targets(Kind::DelegatesTo),
-                convenes: targets(Kind::Convenes),
-            }
-        })
-        .collect()
+    roles.map(move |(number, role)| {
+        let node = Node::Role(RoleId(number as u32));
+        let targets = |kind| ids(catalogue, catalogue.graph.targets(node, kind));
+        RoleRecord {
+            id: id(catalogue, node),
+            name: role.name.clone(),
+            aliases: role.aliases.clone(),
+            organisation: role.organisation.clone(),
+            reports_to: targets(Kind::ReportsTo),
+            member_of: targets(Kind::MemberOf),
+            incompatible_with: targets(Kind::IncompatibleWith),
+            includes: targets(Kind::Includes),
+            rules: owned(catalogue, node),
+            url: url(catalogue, node),
+            appointed_by: targets(Kind::AppointedBy),
+            delegates_to: targets(Kind::DelegatesTo),
+            convenes: targets(Kind::Convenes),
+        }
+    })
 }
 
 /// Every forum.
-pub fn forums(published: &Published) -> Vec<ForumRecord> {
+pub fn forums(published: &Published) -> impl Iterator<Item = ForumRecord> + use<'_> {
     let catalogue = published.catalogue();
     let forums = catalogue.forums.iter().enumerate();
-    forums
-        .map(|(number, forum)| {
-            let node = Node::Forum(ForumId(number as u32));
-            let origins = |kind| ids(catalogue, catalogue.graph.origins(node, kind));
-            ForumRecord {
-                id: id(catalogue, node),
-                name: forum.name.clone(),
-                aliases: forum.aliases.clone(),
-                organisation: forum.organisation.clone(),
-                members: origins(Kind::MemberOf),
-                convened_by: origins(Kind::Convenes),
-                reports_to: ids(catalogue, catalogue.graph.targets(node, Kind::ReportsTo)),
-                rules: owned(catalogue, node),
-                url: url(catalogue, node),
-            }
-        })
-        .collect()
+    forums.map(move |(number, forum)| {
+        let node = Node::Forum(ForumId(number as u32));
+        let origins = |kind| ids(catalogue, catalogue.graph.origins(node, kind));
+        ForumRecord {
+            id: id(catalogue, node),
+            name: forum.name.clone(),
+            aliases: forum.aliases.clone(),
+            organisation: forum.organisation.clone(),
+            members: origins(Kind::MemberOf),
+            convened_by: origins(Kind::Convenes),
+            reports_to: ids(catalogue, catalogue.graph.targets(node, Kind::ReportsTo)),
+            rules: owned(catalogue, node),
+            url: url(catalogue, node),
+        }
+    })
 }

@@ -56,10 +56,10 @@ pub struct ControlRecord {
 }
 
 /// Every act and standard of the register.
-pub fn references(published: &Published) -> Vec<ReferenceRecord> {
+pub fn references(published: &Published) -> impl Iterator<Item = ReferenceRecord> + use<'_> {
     let catalogue = published.catalogue();
     let acts = catalogue.acts.iter().enumerate();
-    acts.map(|(number, act)| {
+    acts.map(move |(number, act)| {
         let node = ActId(number as u32);
         let places =
             std::iter::once(Node::Act(node)).chain(catalogue.provisions_of(node).map(Node::Provision));
@@ -81,14 +81,13 @@ pub fn references(published: &Published) -> Vec<ReferenceRecord> {
             checked: act.entry.checked.map(|day| day.to_string()),
         }
     })
-    .collect()
 }
 
 /// Every control of every standard of the register.
-pub fn controls(published: &Published) -> Vec<ControlRecord> {
+pub fn controls(published: &Published) -> impl Iterator<Item = ControlRecord> + use<'_> {
     let catalogue = published.catalogue();
     let acts = (0..catalogue.acts.len() as u32).map(ActId);
-    acts.flat_map(|act| {
+    acts.flat_map(move |act| {
         let entry = &catalogue.acts[act.index()].entry;
         entry.controls.iter().map(move |control| {
             let provision = provision(catalogue, act, &control.id.value);
@@ -102,7 +101,6 @@ pub fn controls(published: &Published) -> Vec<ControlRecord> {
             }
         })
     })
-    .collect()
 }
 
 /// The place of a control, when something refers to it.

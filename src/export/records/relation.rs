@@ -80,20 +80,18 @@ fn word(kind: Kind) -> Option<&'static str> {
 }
 
 /// Every relation, by where it begins.
-pub fn relations(published: &Published) -> Vec<RelationRecord> {
+pub fn relations(published: &Published) -> impl Iterator<Item = RelationRecord> + use<'_> {
     let catalogue: &Catalogue = published.catalogue();
     let edges = catalogue.graph.edges().iter();
-    edges
-        .filter_map(|edge| {
-            Some(RelationRecord {
-                from: id(catalogue, edge.from),
-                from_kind: entity(edge.from),
-                relation: word(edge.kind)?,
-                to: id(catalogue, edge.to),
-                to_kind: entity(edge.to),
-                from_url: url(catalogue, edge.from),
-                to_url: url(catalogue, edge.to),
-            })
+    edges.filter_map(move |edge| {
+        Some(RelationRecord {
+            from: id(catalogue, edge.from),
+            from_kind: entity(edge.from),
+            relation: word(edge.kind)?,
+            to: id(catalogue, edge.to),
+            to_kind: entity(edge.to),
+            from_url: url(catalogue, edge.from),
+            to_url: url(catalogue, edge.to),
         })
-        .collect()
+    })
 }

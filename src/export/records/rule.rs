@@ -88,10 +88,10 @@ fn owner(catalogue: &Catalogue, owner: &Owner) -> OwnerRecord {
 }
 
 /// Every rule that is not withdrawn.
-pub fn rules(published: &Published) -> Vec<RuleRecord> {
+pub fn rules(published: &Published) -> impl Iterator<Item = RuleRecord> + use<'_> {
     let catalogue = published.catalogue();
     let living = catalogue.rule_ids().filter(|id| catalogue.rule_text(*id).tombstone.is_none());
-    living.map(|id| rule(catalogue, id)).collect()
+    living.map(|id| rule(catalogue, id))
 }
 
 fn rule(catalogue: &Catalogue, rule_id: RuleId) -> RuleRecord {
@@ -124,9 +124,9 @@ fn rule(catalogue: &Catalogue, rule_id: RuleId) -> RuleRecord {
 }
 
 /// Every rule that is withdrawn.
-pub fn withdrawn(published: &Published) -> Vec<WithdrawnRecord> {
+pub fn withdrawn(published: &Published) -> impl Iterator<Item = WithdrawnRecord> + use<'_> {
     let catalogue = published.catalogue();
-    let gone = catalogue.rule_ids().filter_map(|id| {
+    catalogue.rule_ids().filter_map(|id| {
         let text = catalogue.rule_text(id);
         let tombstone = text.tombstone.as_ref()?;
         let node = Node::Rule(id);
@@ -137,6 +137,5 @@ pub fn withdrawn(published: &Published) -> Vec<WithdrawnRecord> {
             replaced_by: ids(catalogue, catalogue.graph.origins(node, Kind::Replaces)),
             url: url(catalogue, node),
         })
-    });
-    gone.collect()
+    })
 }

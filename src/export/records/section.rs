@@ -24,10 +24,10 @@ pub struct SectionRecord {
 }
 
 /// Every section that has a heading.
-pub fn sections(published: &Published) -> Vec<SectionRecord> {
+pub fn sections(published: &Published) -> impl Iterator<Item = SectionRecord> + use<'_> {
     let catalogue = published.catalogue();
     let all = catalogue.sections.iter().enumerate().filter(|(_, section)| section.local > 0);
-    all.map(|(number, section)| {
+    all.map(move |(number, section)| {
         let id = SectionId(number as u32);
         let outline = catalogue.section(id);
         SectionRecord {
@@ -38,5 +38,4 @@ pub fn sections(published: &Published) -> Vec<SectionRecord> {
             url: url(catalogue, Node::Section(id)),
         }
     })
-    .collect()
 }

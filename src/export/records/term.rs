@@ -26,17 +26,15 @@ pub struct TermRecord {
 }
 
 /// Every term.
-pub fn terms(published: &Published) -> Vec<TermRecord> {
+pub fn terms(published: &Published) -> impl Iterator<Item = TermRecord> + use<'_> {
     let catalogue = published.catalogue();
     let terms = catalogue.terms.iter().enumerate();
-    terms
-        .map(|(number, term)| TermRecord {
-            label: term.label.clone(),
-            definition: term.definition.clone(),
-            also: term.also.clone(),
-            document: catalogue.source(term.document).front.id.value.clone(),
-            url: url(catalogue, Node::Term(TermId(number as u32))),
-            organisation: catalogue.document(term.document).organisation.clone(),
-        })
-        .collect()
+    terms.map(move |(number, term)| TermRecord {
+        label: term.label.clone(),
+        definition: term.definition.clone(),
+        also: term.also.clone(),
+        document: catalogue.source(term.document).front.id.value.clone(),
+        url: url(catalogue, Node::Term(TermId(number as u32))),
+        organisation: catalogue.document(term.document).organisation.clone(),
+    })
 }
