@@ -74,3 +74,19 @@ fn moves(published: &Published) -> Vec<Move> {
     }
     moves
 }
+
+#[cfg(test)]
+mod tests {
+    use super::POLICY;
+
+    /// What servers send must never forbid what the pages need, nor the pages allow what servers forbid.
+    #[test]
+    fn the_pages_carry_the_same_policy() {
+        let page = include_str!("../../../themes/portal/templates/base.html");
+        let own = page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).unwrap_or_default();
+        let own = own.split(['{', '"']).next().unwrap_or_default();
+        // The first only a header can say; the second not every browser knows, and it stands for itself.
+        let header = POLICY.replace("; frame-ancestors 'none'", "");
+        assert_eq!(own, header.replace("; require-trusted-types-for 'script'", ""));
+    }
+}
