@@ -19,12 +19,13 @@ fn method(shape: Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Id | Shape::Kind | Shape::Url => "text",
         Shape::Texts | Shape::Choices(_) => "texts",
+        Shape::Rows => "rows",
         Shape::Date => "date",
         Shape::Dates => "dates",
         Shape::Flag => "flag",
         Shape::Number => "number",
         Shape::Choice(_) => "choice",
-        Shape::Table(_) | Shape::Severities => "table",
+        Shape::Table(_) | Shape::Severities | Shape::Lists => "table",
         Shape::Tables(_) => "tables",
     }
 }
@@ -46,7 +47,7 @@ fn every_key_that_is_read_is_described_and_the_other_way_round() {
         described(keys, &mut known);
     }
     let call = regex::Regex::new(
-        r#"(?:fields\s*\.\s*(text|texts|date|dates|flag|number|choice|table|tables)\(\s*|(required|line_of)\(\s*fields,\s*)"([a-z_]+)""#,
+        r#"(?:fields\s*\.\s*(text|texts|rows|date|dates|flag|number|choice|table|tables)\(\s*|(required|line_of)\(\s*fields,\s*)"([a-z_]+)""#,
     )
     .unwrap();
     let mut asked: BTreeSet<(String, String)> =

@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("publish", &["content", "model"]),
     ("checks", &["content", "diag", "model", "publish", "text"]),
     ("pages", &["content", "diag", "language", "model", "publish", "text"]),
-    ("search", &["content", "model", "pages", "publish", "text"]),
+    ("search", &["content", "diag", "model", "pages", "publish", "text"]),
     ("export", &["content", "language", "model", "pages", "publish", "text"]),
     ("output", &[]),
     ("serve", &[]),

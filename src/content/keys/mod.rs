@@ -43,6 +43,10 @@ pub enum Shape {
     Url,
     /// A text or a list of texts.
     Texts,
+    /// A list of lists of texts.
+    Rows,
+    /// A table whose keys are free, each with a text or a list of texts.
+    Lists,
     /// A day.
     Date,
     /// A day, or first and last day.

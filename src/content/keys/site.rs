@@ -153,13 +153,37 @@ const OPEN_DATA: &[Key] = &[
     ),
 ];
 
-const SEARCH: &[Key] = &[key(
-    "enabled",
-    Shape::Flag,
-    "true",
-    "Om sökningen byggs; det är förvalt.",
-    "Whether the search is built; it is by default.",
-)];
+const SEARCH: &[Key] = &[
+    key(
+        "enabled",
+        Shape::Flag,
+        "true",
+        "Om sökningen byggs; det är förvalt.",
+        "Whether the search is built; it is by default.",
+    ),
+    key(
+        "same",
+        Shape::Rows,
+        "[[\"rond\", \"visit\"]]",
+        "Grupper av ord som betyder detsamma.",
+        "Groups of words that mean the same.",
+    ),
+    key(
+        "split",
+        Shape::Texts,
+        "[\"bild|skärm\"]",
+        "Sammansatta ord med sina gränser.",
+        "Compounds with their borders.",
+    ),
+    key("keep", Shape::Texts, "[\"avdelning\"]", "Ord som inte delas.", "Words that are not split."),
+    key(
+        "synonyms",
+        Shape::Lists,
+        "{ usb-minne = [\"flyttbart lagringsmedium\"] }",
+        "Vad folk säger, och dokumentens ord för det.",
+        "What people say, each with the words of the documents for it.",
+    ),
+];
 
 const KIND: &[Key] = &[
     required(

@@ -83,6 +83,13 @@ fn shape(shape: Shape, kinds: &[&str], language: Language) -> Value {
         Shape::Texts => {
             json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
         }
+        Shape::Rows => {
+            json!({ "type": "array", "items": { "type": "array", "items": { "type": "string" } } })
+        }
+        Shape::Lists => {
+            let texts = self::shape(Shape::Texts, kinds, language);
+            json!({ "type": "object", "additionalProperties": texts })
+        }
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Dates => {
             let day = json!({ "type": "string", "format": "date" });

@@ -79,6 +79,8 @@ fn value(shape: Shape, language: Language) -> String {
         Shape::Kind => ("slag", "kind"),
         Shape::Url => ("adress", "address"),
         Shape::Texts => ("lista", "list"),
+        Shape::Rows => ("lista av listor", "list of lists"),
+        Shape::Lists => ("tabell av listor", "table of lists"),
         Shape::Date => ("datum", "date"),
         Shape::Dates => ("datum, eller lista av två", "date, or list of two"),
         Shape::Flag => ("`true` eller `false`", "`true` or `false`"),
