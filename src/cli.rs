@@ -3,6 +3,7 @@
 //! Exit codes: 0 good, 1 findings at or above the level asked for, 2 wrong usage, 3 could not read or write.
 
 mod export;
+mod import;
 mod preview;
 mod scaffold;
 mod schema;
@@ -146,6 +147,9 @@ enum Command {
     /// Find the rule that applies, as the portal's search does
     #[command(after_help = "Example: ledtrad search vem ansvarar för säkerhetskopiering --explain")]
     Search(search::SearchArgs),
+    /// Make drafts of documents in Word, PDF or text
+    #[command(after_help = "Example: ledtrad import riktlinje.docx policy.pdf --out inkast --report")]
+    Import(import::ImportArgs),
     /// Write a part of the portal as data
     #[command(after_help = "Example: ledtrad export rules --format csv > regler.csv")]
     Export {
@@ -199,6 +203,7 @@ pub fn run() -> ExitCode {
         Command::Explain { code, language } => explain(code.as_deref(), &language),
         Command::Id { portal, dry_run } => id(&portal, dry_run),
         Command::Search(arguments) => search::search(&arguments),
+        Command::Import(args) => import::run(&args),
         Command::Export { what, portal, profile, format, drafts } => {
             let profile = if drafts { Profile::Preview } else { profile.profile.into() };
             export::run(&portal, profile, what, format)

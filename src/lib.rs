@@ -18,6 +18,7 @@ pub mod search;
 
 pub mod cli;
 pub mod ids;
+pub mod import;
 pub mod serve;
 
 pub mod diag;

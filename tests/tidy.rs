@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("serve", &[]),
     ("ids", &["content", "diag", "model"]),
+    ("import", &["content", "diag", "language", "text"]),
     (
         "pipeline",
         &["checks", "content", "diag", "export", "language", "model", "output", "pages", "publish", "search"],
@@ -26,8 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "content", "diag", "export", "ids", "language", "output", "pages", "pipeline", "publish",
-            "search", "serve",
+            "content", "diag", "export", "ids", "import", "language", "output", "pages", "pipeline",
+            "publish", "search", "serve",
         ],
     ),
 ];

@@ -124,6 +124,9 @@ const BUILT_IN: &[(&str, &str, &str, Class)] = &[
     ("roll", "Roll", "Roller", Class::Role),
     ("forum", "Forum", "Forum", Class::Forum),
     ("yttrande", "Yttrande", "Yttranden", Class::Response),
+    ("missiv", "Remissmissiv", "Remissmissiv", Class::Guidance),
+    ("promemoria", "Promemoria", "Promemorior", Class::Guidance),
+    ("ändringsbilaga", "Ändringsbilaga", "Ändringsbilagor", Class::Guidance),
 ];
 
 impl Default for Site {

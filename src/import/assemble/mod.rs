@@ -1,0 +1,413 @@
+//! Lines to blocks: headings, paragraphs, items of lists, and the two tables that text out of PDF flattens.
+//!
+//! In: the cleaned lines of one document. Out: blocks. A line goes on the block before it when its printed width,
+//! its first letter and the last sign before it say so; never by a list of words.
+
+mod change_table;
+mod heading;
+mod term_table;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::block::{Block, Kind, Text};
+use super::journal::Journal;
+use super::lines::{Layer, Line, goes_on, is_finished, is_full, width};
+use super::pattern;
+use super::understand::key_value;
+
+pub use change_table::is_head as is_change_head;
+
+/// Whether a row of two columns is the header of a table that text out of PDF flattens.
+pub fn is_table_head(left: &str, right: &str) -> bool {
+    is_change_head(left, right) || term_table::is_head(left, right)
+}
+
+pub use heading::number_of;
+
+static BULLET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([•◦○▪·*–—-]|o)\s+(\S.*)$"));
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(\d{1,2}[.)]|[a-zåäö]\)|\([a-zåäö0-9]\)|[ivx]{1,4}[.)])\s+(\S.*)$"));
+
+/// Makes blocks of the lines of a document.
+pub fn blocks(layer: &Layer, journal: &mut Journal) -> Vec<Block> {
+    let mut assembler = Assembler {
+        lines: &layer.lines,
+        width: width(&layer.lines),
+        body: body_size(&layer.lines),
+        out: Vec::new(),
+        last: None,
+        gap: false,
+        runs_on: false,
+        set_in: None,
+    };
+    let mut at = 0;
+    while at < layer.lines.len() {
+        at = assembler.step(at, journal);
+    }
+    let mut blocks = run_in_headings(assembler.out, journal);
+    for (label, line) in &layer.notes {
+        let text = Text::plain(line.text.as_str());
+        blocks.push(Block::new(Kind::Note(label.clone()), text, line.origin));
+    }
+    blocks
+}
+
+/// The size that most letters have, where sizes are known.
+fn body_size(lines: &[Line]) -> Option<f32> {
+    let mut count: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    for line in lines {
+        if let Some(size) = line.size {
+            *count.entry((size * 10.0) as i32).or_default() += line.text.len();
+        }
+    }
+    count.into_iter().max_by_key(|(_, letters)| *letters).map(|(size, _)| size as f32 / 10.0)
+}
+
+struct Assembler<'a> {
+    lines: &'a [Line],
+    width: usize,
+    body: Option<f32>,
+    out: Vec<Block>,
+    /// The line that the open block ended with.
+    last: Option<&'a Line>,
+    /// Whether a blank line stands before the present one.
+    gap: bool,
+    /// Whether the block that is open may go on.
+    runs_on: bool,
+    /// Where the items of a list begin whose bullets were lost.
+    set_in: Option<f32>,
+}
+
+impl<'a> Assembler<'a> {
+    /// Takes the line at `at`, and those that belong to it; gives the next one to take.
+    fn step(&mut self, at: usize, journal: &mut Journal) -> usize {
+        let line = &self.lines[at];
+        if line.is_blank() {
+            self.gap = true;
+            return at + 1;
+        }
+        let next = self.table(at, journal).unwrap_or_else(|| self.text(at, journal));
+        self.gap = false;
+        next
+    }
+
+    fn table(&mut self, at: usize, journal: &mut Journal) -> Option<usize> {
+        let found = term_table::read(self.lines, at, journal)
+            .or_else(|| change_table::read(self.lines, at, journal))?;
+        let (rows, end) = found;
+        self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
+        self.runs_on = false;
+        Some(end)
+    }
+
+    fn push(&mut self, kind: Kind, text: Text, line: &'a Line) {
+        let mut block = Block::new(kind, text, line.origin);
+        block.page_start = line.page_start && !line.continued;
+        self.out.push(block);
+        self.last = Some(line);
+        self.runs_on = true;
+    }
+
+    fn text(&mut self, at: usize, journal: &mut Journal) -> usize {
+        let line = &self.lines[at];
+        if key_value::read(&line.text).is_some() {
+            self.push(Kind::Paragraph, Text::plain(line.text.as_str()), line);
+            self.runs_on = false;
+            return at + 1;
+        }
+        if let Some((level, label, rest)) = self.item(at) {
+            if label.is_none() && line.text.starts_with('o') {
+                journal.drop(line.origin, "punkttecken", "o");
+            }
+            self.push(Kind::Item { level, label }, Text::plain(rest), line);
+            return at + 1;
+        }
+        if self.continues(at) {
+            if let Some(open) = self.out.last_mut() {
+                let joint = if open.text.words().ends_with('/') { "" } else { " " };
+                open.text.push(&format!("{joint}{}", line.text), super::block::Style::default());
+            }
+            self.last = Some(line);
+            return at + 1;
+        }
+        if let Some((end, number, title)) =
+            heading::at(self.lines, at, self.width, self.body, self.follows_lead())
+        {
+            self.push(Kind::Heading { level: None, number }, Text::plain(title), line);
+            self.runs_on = false;
+            return end;
+        }
+        // After «… följande:» a line that is set in is an item whose bullet was lost.
+        let lost = (1..=2).contains(&line.indent)
+            && self.in_lost_list()
+            && line.text.starts_with(char::is_uppercase);
+        let (x, before) = (line.x, self.last.and_then(|last| last.x));
+        let inset = self.follows_lead() && x.zip(before).is_some_and(|(x, before)| x > before + 3.0)
+            || x.is_some() && self.set_in == x;
+        self.set_in = x.filter(|_| inset);
+        let lost = lost || inset;
+        let kind = if lost { Kind::Item { level: 1, label: None } } else { Kind::Paragraph };
+        self.push(kind, Text::plain(line.text.as_str()), line);
+        at + 1
+    }
+
+    fn in_lost_list(&self) -> bool {
+        self.follows_lead()
+            || matches!(self.out.last(), Some(Block { kind: Kind::Item { .. }, .. })) && self.last.is_some()
+    }
+
+    /// Whether the text before leads up to a list.
+    fn follows_lead(&self) -> bool {
+        self.out
+            .last()
+            .is_some_and(|block| !block.is_heading() && block.text.words().trim_end().ends_with(':'))
+    }
+
+    /// Whether the text that begins here is a sentence: it ends with a full stop, on this line or the next ones.
+    fn is_sentence(&self, at: usize, rest: &str) -> bool {
+        let mut text = rest.to_string();
+        for next in self.lines[at + 1..].iter().take(4).take_while(|next| goes_on(&next.text)) {
+            text.push_str(&next.text);
+        }
+        text.ends_with('.') && text.split_whitespace().count() >= 4
+    }
+
+    fn item(&self, at: usize) -> Option<(u8, Option<String>, String)> {
+        let line = &self.lines[at];
+        let in_list = matches!(self.out.last(), Some(Block { kind: Kind::Item { .. }, .. }));
+        if let Some(found) = BULLET.captures(&line.text) {
+            let glyph = &found[1];
+            let sure = matches!(glyph, "•" | "◦" | "○" | "▪" | "·");
+            let open =
+                self.out.last().is_none_or(|block| is_finished(&block.text.words()) || block.is_heading());
+            if !sure && !self.follows_lead() && !in_list && !open {
+                return None;
+            }
+            let second = matches!(glyph, "◦" | "○" | "o") || !sure && self.in_bullets();
+            return Some((if second { 2 } else { 1 }, None, found[2].to_string()));
+        }
+        let found = LABEL.captures(&line.text)?;
+        let label = found[1].to_string();
+        let rest = found[2].to_string();
+        let first = label.starts_with(['1', 'a', 'i']) || label.starts_with("(a") || label.starts_with("(1");
+        let goes = match self.out.last().map(|block| &block.kind) {
+            Some(Kind::Item { label: Some(before), .. }) => follows(before, &label),
+            // A number before a whole sentence counts an item; one before a title is a heading's.
+            _ => first && (self.follows_lead() || self.is_sentence(at, &rest)),
+        };
+        goes.then_some((1, Some(label), rest))
+    }
+
+    fn in_bullets(&self) -> bool {
+        self.out
+            .iter()
+            .rev()
+            .take_while(|block| matches!(block.kind, Kind::Item { .. }))
+            .any(|block| matches!(block.kind, Kind::Item { level: 1, label: None }))
+            && self.out.last().is_some_and(|block| block.text.words().trim_end().ends_with(':'))
+    }
+
+    /// Whether a line goes on the block before it.
+    fn continues(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let (Some(open), Some(last)) = (self.out.last(), self.last) else { return false };
+        if !self.runs_on || self.resized(last, line) {
+            return false;
+        }
+        if line.carried {
+            return true;
+        }
+        let text = open.text.words();
+        if let (Some(x), Some(before), Some(size)) = (line.x, last.x, line.size)
+            && (text.ends_with(':') && x > before + 0.6 * size
+                || self.set_in == Some(x) && !is_full(last, &line.text, self.width))
+        {
+            return false;
+        }
+        let finished = is_finished(&text) && !ends_short(&text);
+        let full = is_full(last, &line.text, self.width.saturating_sub(4));
+        if self.gap || line.page_start {
+            let capital = line.text.starts_with(char::is_uppercase);
+            let in_item = matches!(open.kind, Kind::Item { .. });
+            let tight = is_full(last, &line.text, self.width);
+            return if goes_on(&line.text) {
+                !finished
+            } else if capital {
+                let title = heading::at(self.lines, at, self.width, self.body, false).is_some();
+                !finished
+                    && tight
+                    && !title
+                    && (line.page_start || in_item)
+                    && !super::understand::is_name(&line.text)
+            } else {
+                !finished && full && heading::number_of(&line.text).is_none()
+            };
+        }
+        if goes_on(&line.text) {
+            return true;
+        }
+        if finished && heading::at(self.lines, at, self.width, self.body, false).is_some() {
+            return false;
+        }
+        full || !finished && !last.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+    }
+
+    /// Whether the letters change size or weight, as they do between a heading and its text.
+    fn resized(&self, last: &Line, line: &Line) -> bool {
+        match (last.size, line.size) {
+            (Some(a), Some(b)) => (a - b).abs() > 0.6 || last.bold != line.bold && !goes_on(&line.text),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a label comes right after another: 1. → 2., a) → b).
+fn follows(before: &str, label: &str) -> bool {
+    let key = |label: &str| label.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+    let (before, label) = (key(before), key(label));
+    match (before.parse::<u32>(), label.parse::<u32>()) {
+        (Ok(a), Ok(b)) => b == a + 1,
+        (Err(_), Err(_)) => match (before.chars().next(), label.chars().next()) {
+            (Some(a), Some(b)) => u32::from(b) == u32::from(a) + 1 || before.starts_with('i'),
+            _ => false,
+        },
+        _ => label == "1" || label == "a",
+    }
+}
+
+/// Whether a text ends with an abbreviation, so that its full stop ends nothing.
+fn ends_short(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+    super::understand::sentence::is_abbreviation(&word)
+}
+
+/// Short bold paragraphs that stand alone are headings that nobody marked as such.
+pub fn promote(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
+    let bold = |block: &Block| block.text.all(|style| style.bold);
+    let followed: Vec<bool> = (0..blocks.len())
+        .map(|at| blocks.get(at + 1).is_some_and(|next| at == 0 || !next.is_heading() && !bold(next)))
+        .collect();
+    let mut out = Vec::with_capacity(blocks.len());
+    for (mut block, followed) in blocks.into_iter().zip(followed) {
+        let words = block.text.words();
+        let short =
+            words.split_whitespace().count() <= 12 && !words.trim_end().ends_with(['.', ',', ';', ':', '!']);
+        let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let labelled = key_value::label(&words).is_some();
+        if block.kind == Kind::Paragraph && followed && short && begins && !labelled && bold(&block) {
+            journal.doubt(block.origin, "rubrik", &words, &words, "kort fet rad utan rubrikformat");
+            let (number, title) = match number_of(&words) {
+                Some((number, title)) => {
+                    (Some(number.trim_end_matches(['.', ':']).to_string()), title.to_string())
+                }
+                None => (None, words.clone()),
+            };
+            block.text = Text::plain(title);
+            block.kind = Kind::Heading { level: None, number };
+        }
+        out.push(block);
+    }
+    out
+}
+
+/// Items that are short titles with a paragraph after each are headings whose bullets were kept.
+fn run_in_headings(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
+    let is_title = |at: usize| {
+        let Some(Block { kind: Kind::Item { label: None, .. }, text, .. }) = blocks.get(at) else {
+            return false;
+        };
+        let words = text.words();
+        let after = matches!(blocks.get(at + 1), Some(Block { kind: Kind::Paragraph, .. }));
+        after && !is_finished(&words) && words.split_whitespace().count() <= 8
+    };
+    let titles: Vec<bool> = (0..blocks.len()).map(is_title).collect();
+    let many = titles.iter().filter(|title| **title).count() >= 2;
+    let mut out = Vec::with_capacity(blocks.len());
+    for (mut block, title) in blocks.into_iter().zip(titles) {
+        if title && many {
+            let words = block.text.words();
+            journal.doubt(
+                block.origin,
+                "rubrik",
+                &words,
+                &words,
+                "kort punkt utan skiljetecken, följd av ett eget stycke",
+            );
+            block.kind = Kind::Heading { level: None, number: None };
+        }
+        out.push(block);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::read::text::lines;
+
+    fn shape(text: &str) -> String {
+        let layer = Layer { lines: lines(text), ..Layer::default() };
+        let show = |block: Block| {
+            let words = block.text.words();
+            match block.kind {
+                Kind::Heading { number, .. } => format!("# {} {words}", number.unwrap_or_default()),
+                Kind::Item { level, label } => {
+                    format!("{}{} {words}", "-".repeat(level.into()), label.unwrap_or_default())
+                }
+                Kind::Table(rows) => format!("table {}", rows.len()),
+                Kind::Note(label) => format!("^{label} {words}"),
+                Kind::Paragraph => words,
+            }
+        };
+        blocks(&layer, &mut Journal::default()).into_iter().map(show).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn headings_paragraphs_and_lists() {
+        let text = "\
+1.2 Dokument som styr arbetet med nycklar och
+kort
+
+Varje nämnd ska se till att nycklar hanteras på ett sätt som gör
+att obehöriga inte kommer in. Nycklar ska kvitteras och varje år
+ska de räknas.
+
+Nyckelansvarig
+Nyckelansvarig ansvarar för nyckelskåpet och för att det finns en
+uppdaterad förteckning.
+Nyckelansvarig ansvarar för att:
+• räkna alla nycklar som finns i skåpet och att
+
+  anmäla dem som saknas
+• byta lås
+ ◦ i entrén
+
+Lagar som gäller:
+1. 5 kap. 4 § låslagen,
+2. 16 § nyckellagen.
+";
+        assert_eq!(
+            shape(text),
+            "\
+# 1.2 Dokument som styr arbetet med nycklar och kort
+Varje nämnd ska se till att nycklar hanteras på ett sätt som gör att obehöriga inte kommer in. Nycklar ska kvitteras och varje år ska de räknas.
+#  Nyckelansvarig
+Nyckelansvarig ansvarar för nyckelskåpet och för att det finns en uppdaterad förteckning.
+Nyckelansvarig ansvarar för att:
+- räkna alla nycklar som finns i skåpet och att anmäla dem som saknas
+- byta lås
+-- i entrén
+Lagar som gäller:
+-1. 5 kap. 4 § låslagen,
+-2. 16 § nyckellagen."
+        );
+    }
+
+    #[test]
+    fn short_items_with_a_paragraph_each_are_headings() {
+        let text = "Mål för arbetet är följande som ska nås av alla i regionen och det\ngäller nu.\n\n• Säker hantering\nInformation klassas och hanteras efter sitt värde så att den som\nbehöver den får den.\n• God kultur\nAlla vet sitt ansvar och följer de regler som gäller på arbetet och\nhemma.\n";
+        assert_eq!(shape(text).matches("# ").count(), 2);
+    }
+}

@@ -1,0 +1,270 @@
+//! A PDF without tags: pieces of text to printed lines, by their places.
+//!
+//! Lines stand apart when their base lines do; a wide gap within a line is two blanks, and a wide gap between lines is a
+//! blank line. What the lines mean is for the cleaners and `assemble`, which know them from plain text.
+
+use super::super::super::block::Origin;
+use super::super::super::clean;
+use super::super::super::lines::Line;
+use super::content::Piece;
+use crate::import::lines::Layer;
+
+/// A part of a line between wide gaps.
+#[derive(Debug, Clone)]
+struct Segment {
+    x: f32,
+    end: f32,
+    text: String,
+}
+
+/// A printed line with its place.
+struct Row {
+    page: u32,
+    y: f32,
+    size: f32,
+    bold: bool,
+    segments: Vec<Segment>,
+    /// In a table that was put together: what stands before it.
+    before: Option<Before>,
+}
+
+/// What stands before a line of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// The line before goes on.
+    Nothing,
+    /// A blank line: the next cell.
+    Blank,
+    /// An empty cell on the right of the one before.
+    Empty,
+    /// An empty cell on the left of this one.
+    Inset,
+}
+
+/// The lines of all pages.
+pub fn layer(pieces: &[Piece]) -> Layer {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let end = pieces[start..]
+            .iter()
+            .position(|piece| piece.page != pieces[start].page)
+            .map_or(pieces.len(), |n| start + n);
+        rows.extend(page(&pieces[start..end]));
+        start = end;
+    }
+    let rows = columns(rows);
+    Layer { lines: lines(&rows), ..Layer::default() }
+}
+
+/// The rows of a page, from the top.
+fn page(pieces: &[Piece]) -> Vec<Row> {
+    let mut order: Vec<&Piece> = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).collect();
+    order.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut groups: Vec<Vec<&Piece>> = Vec::new();
+    for piece in order {
+        match groups.last_mut() {
+            Some(group) if (group[0].y - piece.y).abs() < 0.45 * piece.size.max(group[0].size * 0.6) => {
+                group.push(piece)
+            }
+            _ => groups.push(vec![piece]),
+        }
+    }
+    groups.into_iter().map(row).collect()
+}
+
+fn row(mut pieces: Vec<&Piece>) -> Row {
+    pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let letters = |piece: &&Piece| piece.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let main = pieces.iter().max_by_key(|piece| letters(piece)).copied().unwrap_or(pieces[0]);
+    let bold = pieces.iter().filter(|piece| letters(piece) > 0).all(|piece| piece.bold);
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut end = f32::MIN;
+    for (n, piece) in pieces.iter().enumerate() {
+        let gap = piece.x - end;
+        let text = clean::plain_run(&piece.text);
+        // Only at the end of a line is a soft hyphen printed.
+        let cut = piece.text.ends_with('\u{ad}') && n + 1 == pieces.len();
+        let text = if cut { format!("{}-", text.trim_end()) } else { text };
+        match segments.last_mut() {
+            Some(last) if gap < 1.6 * piece.size => {
+                if gap > 0.17 * piece.size && !last.text.ends_with(' ') && !text.starts_with(' ') {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&text);
+            }
+            _ => segments.push(Segment { x: piece.x, end: piece.x, text }),
+        }
+        end = end.max(piece.x + piece.width);
+        if let Some(last) = segments.last_mut() {
+            last.end = end;
+        }
+    }
+    segments
+        .iter_mut()
+        .for_each(|segment| segment.text = segment.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    segments.retain(|segment| !segment.text.is_empty());
+    Row { page: main.page, y: main.y, size: main.size, bold, segments, before: None }
+}
+
+/// Tables in two columns: from a header of two parts to where a line begins elsewhere, each row's cells are put together,
+/// the left before the right, with a blank line between, as text out of PDF has them.
+fn columns(rows: Vec<Row>) -> Vec<Row> {
+    let leading = typical_leading(&rows);
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut at = 0;
+    let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
+    while at < rows.len() {
+        let Some(row) = rows[at].take() else {
+            at += 1;
+            continue;
+        };
+        let is_head = row.segments.len() == 2
+            && crate::import::assemble::is_table_head(&row.segments[0].text, &row.segments[1].text);
+        if !is_head {
+            out.push(row);
+            at += 1;
+            continue;
+        }
+        let (left, right, size) = (row.segments[0].x, row.segments[1].x, row.size);
+        out.push(row);
+        at += 1;
+        let mut cell: Vec<Row> = Vec::new();
+        let mut emptied = false;
+        while let Some(Some(next)) = rows.get(at) {
+            let in_left = |segment: &Segment| {
+                (segment.x - left).abs() < 12.0
+                    && (segment.end < right + 4.0
+                        || next.segments.len() == 1 && segment.text.chars().count() < 90)
+            };
+            let fits = next.segments.iter().all(|segment| in_left(segment) || segment.x >= right - 12.0);
+            let other = next.size > size + 0.6
+                || next.segments.len() == 2
+                    && crate::import::assemble::is_table_head(&next.segments[0].text, &next.segments[1].text);
+            if !fits || other || next.segments.len() > 2 {
+                break;
+            }
+            let gap = cell.last().map_or(0.0, |last| last.y - next.y);
+            let turned = cell.last().is_some_and(|last| last.page != next.page);
+            // Lines of one cell stand closer than rows do.
+            let apart = gap > leading * 1.22 || gap > next.size * 1.42;
+            if !cell.is_empty() && (apart || turned) {
+                flush(&mut cell, right, &mut emptied, &mut out);
+            }
+            if let Some(next) = rows[at].take() {
+                cell.push(next);
+            }
+            at += 1;
+        }
+        flush(&mut cell, right, &mut emptied, &mut out);
+    }
+    out
+}
+
+/// Writes a row of the table: the left cell as lines, then the right one under a blank line.
+fn flush(cell: &mut Vec<Row>, right: f32, emptied: &mut bool, out: &mut Vec<Row>) {
+    let rows = std::mem::take(cell);
+    let Some(first) = rows.first() else { return };
+    let (page, size, y) = (first.page, first.size, first.y);
+    let part = |is_right: bool| -> Vec<String> {
+        let texts = rows.iter().map(|row| {
+            row.segments
+                .iter()
+                .filter(|segment| (segment.x >= right - 12.0) == is_right)
+                .map(|segment| segment.text.clone())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        texts.filter(|text| !text.is_empty()).collect()
+    };
+    let (left, other) = (part(false), part(true));
+    let only_right = left.is_empty();
+    for (texts, is_right) in [(&left, false), (&other, true)] {
+        for (n, text) in texts.iter().enumerate() {
+            let before = match (n, is_right && only_right) {
+                (0, true) => Before::Inset,
+                (0, false) if !is_right && *emptied => Before::Empty,
+                (0, false) => Before::Blank,
+                _ => Before::Nothing,
+            };
+            let segments = vec![Segment { x: 0.0, end: 0.0, text: text.clone() }];
+            out.push(Row { page, y, size, bold: false, segments, before: Some(before) });
+        }
+    }
+    *emptied = other.is_empty();
+}
+
+fn typical_leading(rows: &[Row]) -> f32 {
+    let mut gaps: Vec<f32> = rows
+        .windows(2)
+        .filter(|pair| pair[0].page == pair[1].page)
+        .map(|pair| pair[0].y - pair[1].y)
+        .filter(|gap| *gap > 1.0)
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 3).copied().unwrap_or(14.0)
+}
+
+fn lines(rows: &[Row]) -> Vec<Line> {
+    let leading = typical_leading(rows);
+    let mut out: Vec<Line> = Vec::new();
+    let mut before: Option<&Row> = None;
+    for row in rows {
+        let fresh = before.is_none_or(|last| last.page != row.page);
+        let gap = before.map_or(0.0, |last| last.y - row.y);
+        let wide = !fresh && gap > leading.min(row.size * 1.6) * 1.35;
+        let blank = match row.before {
+            Some(Before::Nothing) => None,
+            Some(before) => Some(before == Before::Empty),
+            None => wide.then_some(true),
+        };
+        if let Some(spaced) = blank {
+            out.push(Line {
+                spaced,
+                origin: Origin { page: row.page, line: out.len() as u32 + 1 },
+                ..Line::default()
+            });
+        }
+        let text = row.segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join("  ");
+        out.push(Line {
+            printed: text.chars().count(),
+            origin: Origin { page: row.page, line: out.len() as u32 + 1 },
+            page_start: fresh,
+            indent: usize::from(row.before == Some(Before::Inset)),
+            x: row.segments.first().map(|segment| segment.x),
+            size: Some((row.size * 10.0).round() / 10.0),
+            bold: row.bold,
+            text,
+            ..Line::default()
+        });
+        before = Some(row);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_become_lines() {
+        let piece = |x: f32, y: f32, text: &str| Piece {
+            page: 1,
+            x,
+            y,
+            width: text.len() as f32 * 5.0,
+            size: 10.0,
+            text: text.to_string(),
+            ..Piece::default()
+        };
+        let pieces = [
+            piece(50.0, 700.0, "Nycklar"),
+            piece(88.0, 700.0, "ska"),
+            piece(50.0, 688.0, "räknas."),
+            piece(50.0, 650.0, "Nytt stycke."),
+            piece(300.0, 650.0, "9 (12)"),
+        ];
+        let text: Vec<String> = layer(&pieces).lines.into_iter().map(|line| line.text).collect();
+        assert_eq!(text, ["Nycklar ska", "räknas.", "", "Nytt stycke.  9 (12)"]);
+    }
+}

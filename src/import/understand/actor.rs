@@ -1,0 +1,593 @@
+//! Who is named: the party that a sentence lays a duty on, as the sentence names it.
+//!
+//! Nothing is concluded from meaning. A party is the subject of an active verb, the agent of a passive one («beslutas
+//! av …»), or stands in the genitive before «uppdrag» or «ansvar». A thing is no party: the head of the phrase must be a
+//! word for a person or a body.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentence::{Word, listed, words};
+use crate::import::pattern;
+
+static ACTOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^(?:
+        \S*(?:chef|direktör|ägar|ansvarig|samordnar|ombud|handläggar|ledar|tekniker|administratör|strateg|jurist|arkitekt|förvaltar
+          |styrels|nämnd|koordinator|specialist|registrator|arkivarie|controller|revisor|sekreterar|utvecklar|medarbetar
+          |användar|vårdgivar|beställar|leverantör|ordförand|utskott|kommitt[eé]|tagar|givar|entreprenör|arbetsgivar
+          |arbetstagar|konsult|mottagar|utförar|huvudm[aä]n|rektor|läkar|sjukskötersk|handledar|ledamot|ledamöt|föreståndar
+          |innehavar|deltagar|sökand|behandlar|granskar|rådgivar|assistent|controll|inköpar|upphandlar|kommun|myndighet|chaufför
+          |operatör|besökar|student|kontrollant|regionråd|politiker|biträd|bolag|företag)
+          (?:|n|en|et|na|e|er|erna|ar|arna|a|an|or|orna|en|anden|t|ens|re|s)?
+        |\S*fullmäktige(?:n|ledamöter)?
+        |(?:\S*(?:region|verksamhets|förvaltnings|kris|sjukhus|kommun|företags|områdes|stabs|lednings|program|projekt|styr|arbets|referens))?
+          (?:ledningen|ledning|grupp|gruppen|grupper|grupperna)
+        |\S*(?:säkerhets|stöd|specialist|kontroll|central|stabs|special|lednings)?funktion(?:en|erna)?
+        |\S*råd(?:et|en)? |\S*forum(?:et)? |\S*kontor(?:et|en)? |\S*kansli(?:et)? |\S*central(?:en|er)? |\S*stab(?:en)?
+        |\S*arkivet |regionarkiv(?:et)? |arkivmyndighet(?:en)?
+        |\S*enhet(?:en|er|erna)? |\S*avdelning(?:en|ar|arna)? |\S*förvaltning(?:en|ar|arna)? |\S*klinik(?:en|er)? |\S*vårdcentral(?:en|er)?
+        |verksamhet(?:en|er|erna) |organisationen |\S*organisationer |parter(?:na)? |region(?:en|er|erna|s)? |landsting(?:et)?
+        |\S*personal(?:en)? |anställd[ae]? |förtroendevald[ae]? |personer |person |roller |rollen |rollerna |ägaren |chefer(?:na)? |vd |envar
+        |\S*team(?:et)? |besökare |studerande |elev(?:er|erna)? |vakthavande |tjänsteman |tjänstemän |\S*tjänsteperson(?:en|er|erna)?
+        |\S*sammankallande |förskrivare |\S*resurs(?:en)? |fackliga|fullmäktige |arbetslag(?:et)? |domstol(?:en)? |länsstyrelse(?:n)? |polisen
+        )$",
+    )
+});
+
+/// Words that end as those of persons do and are none.
+const THINGS: &str = "\
+    område området områden handledning vägledning medvetenhet delaktighet säkerhet företräde \
+    uppgiftsansvar ansvar lågenhet egenhet angelägenhet angelägenheter händelse resurser sårbarhet \
+    likhet öppenhet trygghet erfarenhet erfarenheter noggrannhet medarbetarsamtal leverantörsavtal \
+    användarnamn möjlighet verksamhet ägarskap skyldighet befogenhet befogenheter kunskap kontorsmiljö \
+    godkännande förhållande genomförande projekt projektet lägenhet dokument kännedom tillgänglighet \
+    konfidentialitet it-verksamhet råd allmänhet allmänheten bekvämlighet";
+
+/// Whether a word is one for a person or a body. The genitive is none: it owns something else.
+pub fn is_actor(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let word = word.split('/').next().unwrap_or(&word).trim_matches(|c: char| !c.is_alphanumeric());
+    if listed(THINGS, word) || word.contains("område") || word.ends_with("hetens") {
+        return false;
+    }
+    if word.ends_with("enhet") && word.chars().count() > 5 && !["vårdenhet", "stabsenhet"].contains(&word) {
+        return false;
+    }
+    ACTOR.is_match(word) && !is_genitive(word)
+}
+
+fn is_genitive(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") && {
+        let stem = &word[..word.len() - 1];
+        ACTOR.is_match(stem) && !matches!(word, "polis")
+    }
+}
+
+const BEFORE: &str = "all \
+    varje samtliga alla en ett den det de respektive berörd berörda aktuell resp såväl både även också \
+    dessa denna detta respektiva";
+
+const AND: &str = "\
+    och eller samt respektive och/eller alternativt som";
+
+/// Words that end the name of a party: what follows says where or which.
+const WITHIN: &str = "\
+    vid inom i på hos under från med utan mot genom enligt vilka vilken där";
+
+/// Words that begin a clause or a phrase before the verb, so that the subject comes after it.
+const OPENERS: &str = "\
+    vid innan när om i för efter under inom varje därför dessutom med genom av utöver på till enligt \
+    baserat eftersom då minst årligen utifrån som senast därutöver vidare regelbundet där inför mot från \
+    ur över utan löpande härutöver här således också även samtidigt därmed skulle beroende oavsett \
+    såvida sedan medan trots istället däremot dock sådan sådana nedan avseende gällande grundläggande";
+
+/// The party of a sentence whose modal word stands at these words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// As the sentence names it.
+    pub name: String,
+    /// The sign that it was found by.
+    pub why: &'static str,
+}
+
+fn party(name: String, why: &'static str) -> Option<Party> {
+    let name = name.trim().trim_end_matches([',', ';', ':']).trim().to_string();
+    (!name.is_empty()).then_some(Party { name, why })
+}
+
+/// Finds the party. `duty` says that the modal word itself is one of responsibility, so that any subject is a party.
+pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option<Party> {
+    let before = sentence[..modal.start].trim();
+    let after = sentence[modal.end..].trim_start();
+    if let Some(found) = cleft(before) {
+        return Some(found);
+    }
+    if let Some(found) = genitive(sentence) {
+        return Some(found);
+    }
+    // A sentence without a subject names nobody.
+    if before.is_empty() {
+        return agent(after);
+    }
+    let before = said(before);
+    let all = words(before);
+    let first = all.first().map(|word| word.low.as_str()).unwrap_or("");
+    let freed = sentence[modal.clone()].to_lowercase().ends_with("fritar inte");
+    let inverted =
+        freed || listed(OPENERS, first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
+    if !inverted {
+        let passive = !duty && is_passive(after);
+        if !passive && let Some(name) = subject(before, &all, duty) {
+            return party(name, "subjekt i meningen");
+        }
+        return agent(after);
+    }
+    let rest = words(after);
+    if let Some(name) = after_verb(after, &rest, duty) {
+        let taken = after.find(&name).map_or(0, |at| at + name.len());
+        if duty || !is_passive(&after[taken..]) {
+            return party(name, "subjekt efter verbet");
+        }
+    }
+    if rest.first().is_some_and(|word| matches!(word.low.as_str(), "de" | "denne" | "hen" | "den"))
+        && let Some(name) = in_clause(before, &all)
+    {
+        return party(name, "den som bisatsen nämner");
+    }
+    agent(after)
+}
+
+/// «Det betyder att varje chef …»: the clause is what is said.
+fn said(before: &str) -> &str {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:det|detta)\s(?:betyder|innebär)\s(?:också\s|även\s|bland annat\s)?|(?:grundläggande|grunden|grundregeln|huvudregeln|utgångspunkten|principen|kravet)\s(?:\p{L}+\s)?är\s)att\s",
+        )
+    });
+    SAYS.find(before).map_or(before, |found| &before[found.end()..])
+}
+
+/// «varje nämnd …» begins like «varje år …» and is a party.
+fn begins_with_party(all: &[Word<'_>]) -> bool {
+    all.first().is_some_and(|word| matches!(word.low.as_str(), "varje" | "samtliga" | "alla"))
+        && all.iter().skip(1).take(3).any(|word| is_actor(&word.low))
+}
+
+/// «Det är X som …»
+fn cleft(before: &str) -> Option<Party> {
+    static CLEFT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:^|\s|,)(?:det är|är det) ([^,.]{3,80}?)\s+som$"));
+    let found = CLEFT.captures(before)?;
+    party(found[1].to_string(), "«det är … som»")
+}
+
+/// «I ägarens uppdrag ingår …», «Rådets uppgift är …».
+fn genitive(sentence: &str) -> Option<Party> {
+    static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:I\s+|Det\s+ingår\s+i\s+)?((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*?)s\s+(?:(?:huvudsakliga|främsta|viktigaste|särskilda)\s+)?(?:uppdrag|uppgift|uppgifter|ansvar|arbetsuppgifter|roll|ansvarsområde)\b",
+        )
+    });
+    let found = GENITIVE.captures(sentence)?;
+    let name = found[1].trim();
+    let head = name.rsplit(' ').next().unwrap_or(name);
+    (is_actor(head) || is_actor(&format!("{head}n")))
+        .then(|| party(name.to_string(), "genitiv före «uppdrag» eller «ansvar»"))
+        .flatten()
+}
+
+/// The subject that stands before the verb.
+fn subject(before: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
+    let first = all.first()?;
+    // «Den som är inloggad …», «De som …»: the clause is the name.
+    if matches!(first.low.as_str(), "den" | "de" | "alla" | "var" | "det") {
+        if all.len() > 2 && all[1].low == "som" {
+            let name = before.trim_end_matches(',');
+            return (!name.ends_with(" och") && !name.ends_with(" eller")).then(|| name.to_string());
+        }
+        // «Den nämnd eller det bolag som …»
+        let som = all.iter().take(8).position(|word| word.low == "som");
+        if let Some(som) = som.filter(|som| *som >= 2 && is_actor(&all[som - 1].low)) {
+            return before.get(first.range.start..all[som - 1].range.end).map(str::to_string);
+        }
+    }
+    // «varje person som är ansvarig för …»: without its clause the name says nothing.
+    if all.len() > 3
+        && all[..3].iter().any(|word| matches!(word.low.as_str(), "person" | "personer"))
+        && all.iter().any(|word| word.low == "som")
+    {
+        return Some(before.trim_end_matches(" också").trim_end_matches(" även").to_string());
+    }
+    let name = head(before, all)?;
+    let heads = words(&name);
+    let core = core_words(&heads);
+    let named = core.last().is_some_and(|word| is_actor(&word.low)) || is_region(&name);
+    let only = core.first().is_some_and(|word| is_actor(&word.low))
+        && heads.iter().any(|word| word.low == "av" || word.low == "för" || word.low == "till");
+    let pronoun = ["det", "detta", "den", "denna", "dessa", "som", "vi", "man", "han", "hon"];
+    let thing = heads.first().is_none_or(|word| pronoun.contains(&word.low.as_str()));
+    // Only a party can be responsible, whatever it is called.
+    (named || only || duty && !thing && heads.len() <= 6).then_some(name)
+}
+
+/// «Region Norr», «Norrköpings kommun».
+fn is_region(name: &str) -> bool {
+    static REGION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Region|Landstinget|Kommunen)\s\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*)*$|^\p{Lu}[\p{L}-]*\s(?:kommun|stad|län)$",
+        )
+    });
+    REGION.is_match(name)
+}
+
+/// The words of a name before «av …», «för …», «till …».
+fn core_words<'w, 'a>(all: &'w [Word<'a>]) -> &'w [Word<'a>] {
+    let end =
+        all.iter().position(|word| matches!(word.low.as_str(), "av" | "för" | "till")).unwrap_or(all.len());
+    &all[..end]
+}
+
+/// The name at the head of a phrase: without what stands before a noun, and up to what says where or which.
+fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
+    let start = all.iter().position(|word| !listed(BEFORE, word.low.as_str()))?;
+    let mut end = all.len();
+    for (n, word) in all.iter().enumerate().skip(start) {
+        if n > start && super::norm::is_verb(&word.low) {
+            end = n;
+            break;
+        }
+        if n > start
+            && (listed(WITHIN, word.low.as_str())
+                || word.low == "som"
+                || word.low == "har"
+                || word.low == "också"
+                || word.low == "även")
+        {
+            end = n;
+            break;
+        }
+        if word.pause && !goes_in_list(all, n) {
+            end = n + 1;
+            break;
+        }
+    }
+    let (from, to) = (all.get(start)?.range.start, all.get(end.checked_sub(1)?)?.range.end);
+    let to = if text[to..].starts_with(')') { to + 1 } else { to };
+    Some(text.get(from..to)?.to_string())
+}
+
+/// «nämnder, styrelser och bolag»: a comma within a list of parties.
+fn goes_in_list(all: &[Word<'_>], at: usize) -> bool {
+    is_actor(&all[at].low)
+        && all.get(at + 1).is_some_and(|next| is_actor(&next.low))
+        && all.iter().skip(at + 2).take(4).any(|word| listed(AND, word.low.as_str()))
+}
+
+/// The subject that stands after the verb: «… ska nämnden följa upp».
+fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
+    let skip = |word: &Word<'_>| {
+        listed(BEFORE, word.low.as_str()) && word.low != "de"
+            || ["därför", "alltid", "minst", "årligen", "inte", "dessutom"].contains(&word.low.as_str())
+    };
+    let mut at = all.iter().position(|word| !skip(word))?;
+    // «ska den som förmedlar informationen förvissa sig»: up to the infinitive.
+    if all[at].low == "som" && at > 0 {
+        let end = all
+            .iter()
+            .skip(at + 2)
+            .position(|word| {
+                is_infinitive(&word.low) || matches!(word.low.as_str(), "bl" | "bland" | "minst" | "alltid")
+            })
+            .map(|n| n + at + 2)?;
+        return text.get(all[at - 1].range.start..all[end - 1].range.end).map(str::to_string);
+    }
+    let start = at;
+    let limit = at + 3;
+    while at < all.len() && at < limit && !is_actor(&all[at].low) {
+        if is_infinitive(&all[at].low) || is_passive_verb(&all[at].low) || listed(AND, all[at].low.as_str()) {
+            return None;
+        }
+        at += 1;
+    }
+    if at >= all.len() || at >= limit {
+        let name = all
+            .get(start)
+            .filter(|word| duty && word.text.chars().count() > 4 && !is_infinitive(&word.low))?;
+        return Some(name.text.to_string());
+    }
+    let mut end = at + 1;
+    loop {
+        match all.get(end).map(|word| word.low.as_str()) {
+            Some(word) if listed(AND, word) || all[end - 1].pause => {
+                let more = all.iter().skip(end).take(4).position(|word| is_actor(&word.low));
+                match more {
+                    Some(n) if !all[end - 1].pause || listed(AND, word) => end += n + 1,
+                    _ => break,
+                }
+            }
+            Some("av" | "för" | "till") if is_owner(&all[end - 1].low) => {
+                let more = all
+                    .iter()
+                    .skip(end + 1)
+                    .position(|word| {
+                        is_infinitive(&word.low)
+                            || listed(AND, word.low.as_str())
+                            || listed(WITHIN, word.low.as_str())
+                            || word.low == "att"
+                            || word.low == "för"
+                    })
+                    .unwrap_or(all.len() - end - 1)
+                    .min(4);
+                let paused =
+                    all[end..end + 1 + more].iter().position(|word| word.pause).map_or(more, |n| n.min(more));
+                end += 1 + paused;
+                break;
+            }
+            _ => break,
+        }
+    }
+    text.get(all[start].range.start..all[end - 1].range.end).map(str::to_string)
+}
+
+fn is_owner(word: &str) -> bool {
+    ["ägar", "ansvarig", "chef", "samordnar", "ombud", "innehavar", "användar"]
+        .iter()
+        .any(|stem| word.contains(stem))
+}
+
+/// The party that a clause before the verb names: «Innan medarbetare får tillgång ska de …».
+fn in_clause(before: &str, all: &[Word<'_>]) -> Option<String> {
+    let start = all.iter().position(|word| is_actor(&word.low) && word.low != "de")?;
+    let mut end = start + 1;
+    while let Some(word) = all.get(end) {
+        if listed(AND, word.low.as_str()) && all.get(end + 1).is_some_and(|next| is_actor(&next.low)) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    before.get(all[start].range.start..all[end - 1].range.end).map(str::to_string)
+}
+
+/// The agent of a passive: «… ska fattas av ägaren av nätverket».
+pub fn agent(after: &str) -> Option<Party> {
+    let all = words(after);
+    let verb = all.iter().take(8).position(|word| {
+        is_passive_verb(&word.low)
+            || word.low == "leds"
+            || word.low == "tas"
+            || word.low.ends_with("ställs")
+            || word.low.ends_with("slutas")
+    })?;
+    let relative = all.iter().position(|word| word.low == "som").unwrap_or(all.len());
+    let av =
+        all.iter().enumerate().skip(verb + 1).take(5).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
+    if av > relative || all[verb..av].iter().any(|word| word.pause) {
+        return None;
+    }
+    let rest = after.get(all[av].range.end..)?.trim_start();
+    let rest_words = words(rest);
+    let first =
+        rest_words.iter().take(5).position(|word| is_actor(&word.low) || is_genitive_name(&word.low))?;
+    rest_words[..first].iter().all(|word| !listed(WITHIN, word.low.as_str())).then_some(())?;
+    let name = agent_name(rest, &rest_words)?;
+    words(&name).iter().any(|word| is_actor(&word.low)).then(|| party(name, "agent efter «av»")).flatten()
+}
+
+fn is_genitive_name(word: &str) -> bool {
+    word.starts_with("region") && word.ends_with('s')
+}
+
+fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
+    let start = all.iter().position(|word| !listed(BEFORE, word.low.as_str()))?;
+    let stop = |word: &Word<'_>| {
+        listed(WITHIN, word.low.as_str())
+            || matches!(
+                word.low.as_str(),
+                "som"
+                    | "för"
+                    | "och"
+                    | "eller"
+                    | "samt"
+                    | "enligt"
+                    | "inför"
+                    | "innan"
+                    | "om"
+                    | "efter"
+                    | "varje"
+                    | "minst"
+                    | "årligen"
+            )
+    };
+    let mut end = start + 1;
+    while end < all.len() && end < start + 8 {
+        let word = &all[end];
+        if all[end - 1].pause {
+            break;
+        }
+        if listed(AND, word.low.as_str()) && all.iter().skip(end + 1).take(2).any(|next| is_actor(&next.low))
+        {
+            end += 2;
+            continue;
+        }
+        if stop(word) && !(matches!(word.low.as_str(), "av" | "för" | "till") && is_owner(&all[end - 1].low))
+        {
+            break;
+        }
+        end += 1;
+    }
+    text.get(all[start].range.start..all[end.min(all.len()) - 1].range.end).map(str::to_string)
+}
+
+/// Whether the first verb after the modal word is passive.
+fn is_passive(after: &str) -> bool {
+    let skip = [
+        "inte",
+        "även",
+        "också",
+        "endast",
+        "bara",
+        "minst",
+        "alltid",
+        "då",
+        "regelbundet",
+        "löpande",
+        "årligen",
+        "dock",
+        "därför",
+        "tidigt",
+        "skyndsamt",
+        "omedelbart",
+        "kontinuerligt",
+        "dessutom",
+        "minst",
+        "så",
+        "snarast",
+        "genast",
+        "direkt",
+        "särskilt",
+        "om",
+        "möjligt",
+        "ej",
+        "aldrig",
+        "enbart",
+    ];
+    let all = words(after);
+    let verb = all.iter().find(|word| !skip.contains(&word.low.as_str()));
+    verb.is_some_and(|word| is_passive_verb(&word.low))
+}
+
+/// Whether a word has the form of a passive infinitive: «dokumenteras», «ges», «ske».
+pub fn is_passive_verb(word: &str) -> bool {
+    let long = word.chars().count() > 3;
+    long && word.ends_with("as") && !word.ends_with("nas")
+        || long && word.ends_with("nas") && word.chars().count() > 5
+        || matches!(
+            word,
+            "ges"
+                | "tas"
+                | "ske"
+                | "ses"
+                | "nås"
+                | "förses"
+                | "anses"
+                | "utses"
+                | "avges"
+                | "anges"
+                | "fås"
+                | "göras"
+                | "beslutas"
+                | "medges"
+                | "upptas"
+                | "lämnas"
+                | "skötas"
+        )
+        || long && word.ends_with("ges")
+}
+
+/// Whether a word has the form of an infinitive.
+pub fn is_infinitive(word: &str) -> bool {
+    let nouns = [
+        "alla",
+        "dessa",
+        "egna",
+        "andra",
+        "samtliga",
+        "båda",
+        "dataskydda",
+        "berörda",
+        "interna",
+        "externa",
+        "detta",
+        "denna",
+        "flera",
+        "många",
+        "lokala",
+        "regionala",
+        "gemensamma",
+        "nya",
+        "övriga",
+        "olika",
+        "särskilda",
+    ];
+    word.chars().count() > 2 && word.ends_with('a') && !nouns.contains(&word)
+        || matches!(
+            word,
+            "få" | "ge"
+                | "ta"
+                | "se"
+                | "bli"
+                | "nå"
+                | "gå"
+                | "stå"
+                | "ha"
+                | "be"
+                | "ske"
+                | "förse"
+                | "utse"
+                | "tillse"
+                | "avse"
+                | "anse"
+                | "bestå"
+                | "ingå"
+                | "utgå"
+                | "förstå"
+                | "framgå"
+                | "avgå"
+                | "uppnå"
+                | "erhålla"
+                | "anta"
+                | "medge"
+                | "avge"
+                | "ange"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(sentence: &str) -> Option<String> {
+        let (modal, duty) = super::super::norm::find(sentence).map(|norm| (norm.modal, norm.duty))?;
+        find(sentence, modal, duty).map(|party| party.name)
+    }
+
+    #[test]
+    fn parties_as_they_are_named() {
+        for (sentence, name) in [
+            ("Varje nämnd och bolag ska utse en samordnare.", Some("nämnd och bolag")),
+            ("Ägaren av nyckelskåp ansvarar för att det låses.", Some("Ägaren av nyckelskåp")),
+            ("Nyckelskåp ska låsas.", None),
+            ("Varje år ska nämnder och bolag räkna nycklar.", Some("nämnder och bolag")),
+            ("I de fall behov finns ska ägaren av nyckelskåpet byta lås.", Some("ägaren av nyckelskåpet")),
+            ("Den som lånar en nyckel ansvarar för den.", Some("Den som lånar en nyckel")),
+            ("När nycklar överlämnas ska den som lämnar nyckeln kvittera.", Some("den som lämnar nyckeln")),
+            ("Innan medarbetare och besökare får nyckel ska de kvittera.", Some("medarbetare och besökare")),
+            ("Beslut om nycklar ska fattas av ägaren av huset, eller annan.", Some("ägaren av huset")),
+            (
+                "Planen ska tas fram av regionens säkerhetschef i samverkan med andra.",
+                Some("regionens säkerhetschef"),
+            ),
+            (
+                "Reglerna är bindande och ska följas av samtliga nämnder och bolag inom regionen.",
+                Some("nämnder och bolag"),
+            ),
+            ("Det är den nyttjande nämnden som ansvarar för att låsa.", Some("den nyttjande nämnden")),
+            ("I ägarens uppdrag ingår också att tillse att det är låst.", Some("ägaren")),
+            ("Nämnders och bolags nycklar ska ges skydd.", None),
+            ("Region Norr ska ha en nyckelplan.", Some("Region Norr")),
+            ("Under styrelsen ska det finnas en säkerhetschef.", None),
+            (
+                "Förvaltningschefen eller bolagschefen (VD) ansvarar inför nämnden för nycklar.",
+                Some("Förvaltningschefen eller bolagschefen (VD)"),
+            ),
+            ("Ägare av skåp ska, då styrelsen begär det, lämna ut nycklar.", Some("Ägare av skåp")),
+            ("Medarbetares nycklar får spärras.", None),
+            ("Lokalerna ska ha lås.", None),
+        ] {
+            assert_eq!(who(sentence).as_deref(), name, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! Whether a sentence is normative: whether it binds, allows or recommends in its main clause.
+//!
+//! A modal word in a subordinate clause («… handlar om hur nycklar ska hanteras») binds nobody. Clauses are told apart by
+//! counting: a word that opens a clause is answered by the next finite verb, and the modal word must answer none.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::actor;
+use super::sentence::{Word, listed, words};
+use crate::import::pattern;
+
+/// What makes a sentence normative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Norm {
+    /// The modal word or words, in bytes of the sentence.
+    pub modal: Range<usize>,
+    /// Whether the words are ones of responsibility, so that their subject is a party.
+    pub duty: bool,
+}
+
+/// Verbs and phrases of responsibility, read at the verb.
+static DUTY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?xi)^(?:
+        ansvarar\b | svarar\s(?:\p{L}+\s)?(?:för|inför)\b | åligger\b | ålägger\b | ålagts\b
+        | är(?:\s\p{L}+){0,3}?\s(?:huvud)?ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
+        | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s)?rätt\satt
+        | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
+        )",
+    )
+});
+
+/// Impersonal duties: nobody is the subject.
+static IMPERSONAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:fordras|krävs)\satt\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjudet|otillåtet|tillåtet)\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
+    )
+});
+
+/// Words that open a clause which the next finite verb answers.
+const OPENS: &str = "\
+    som att hur vad vilka vilken vilket när om eftersom där då innan medan huruvida såvida tills varför \
+    vem ifall vars såsom trots";
+
+/// Finite verbs that administrative text uses in clauses; those in -erar and -eras are known by their ending.
+const FINITE: &str = "\
+    är har kan vill får ska skall bör måste finns ges tas görs sker ser ger tar gör går står avser anser \
+    når blir kommer behöver behövs ställs uppstår följer ansvarar bedöms anses krävs utgör nyttjas \
+    nyttjar ägs äger leder leds framgår anges bedriver bedrivs påverkar påverkas förs deltar utför \
+    utförs efterfrågar överförs överlämnas förändras fattas fattar omfattas omfattar innehåller gäller \
+    berör berörs rör används använder uppnår inträffar misstänks säkerställer förmedlar köper förlägger \
+    avtalar uppdrar arbetar lämnar lämnas begär beslutar beslutas beslutats bestämmer tillhandahåller \
+    godkänner lyder regleras reglerar styrs styr kräver bygger möjliggör saknas saknar upptäcks \
+    upptäcker begås hålls håller ingår ligger visar stödjer skyddar skyddas sätter anlitas anlitar köps \
+    köpts vidtas vidtagits vidtar ställts ställer kallas heter tillhör förekommer medför innebär betyder \
+    råder avslutas avslutar slutar börjar anställs anställer lånar hämtas lagras lagrar bearbetas \
+    bearbetar delas delar sparas sparar skickas skickar sänds sänder tillämpas tillämpar uppfyller \
+    uppfylls upphör upphandlas utses utser beskriver beskrivs uppdateras uppger vet vistas verkar \
+    tjänstgör handlar hänvisar undertecknar upprättar upprättas brister avviker åtgärdas åligger orsakar \
+    överlämnar föreligger anmäls anmäler bestod var hade blev skulle kunde fick lagrats släpper dyker \
+    reser möter läser skriver";
+
+fn is_finite(word: &str) -> bool {
+    listed(FINITE, word)
+        || word.chars().count() > 5 && (word.ends_with("erar") || word.ends_with("eras"))
+        || word.chars().count() > 6
+            && ["ställer", "ställs", "håller", "hålls", "lägger", "läggs", "bjuder"]
+                .iter()
+                .any(|end| word.ends_with(end))
+}
+
+/// Whether a word is a verb in the present tense, as far as its form or the lists here say.
+pub fn is_verb(word: &str) -> bool {
+    is_finite(word) || COMPETENCE.is_match(word)
+}
+
+/// The first normative word of a sentence's main clause.
+pub fn find(sentence: &str) -> Option<Norm> {
+    if is_quoted(sentence) || sentence.ends_with('?') {
+        return None;
+    }
+    let all = words(sentence);
+    let mut open = 0_usize;
+    let mut at = 0;
+    while at < all.len() {
+        let word = &all[at];
+        let modal = modal_at(sentence, &all, at);
+        if let Some(norm) = modal {
+            // «Om en nyckel förloras ska …»: the verb of the clause may be any.
+            let closed = open == 1 && at > 1 && opens(&all, 0) && all[at - 1].low.ends_with(['r', 's']);
+            if open == 0 || closed || answers(sentence, &all, at) {
+                return Some(norm);
+            }
+            open -= 1;
+            at += 1;
+            continue;
+        }
+        if opens(&all, at) {
+            open += 1;
+        } else if is_finite(&word.low) || at > 0 && after_som(&all, at) {
+            open = open.saturating_sub(1);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a word opens a clause. «att» before an infinitive does not.
+fn opens(all: &[Word<'_>], at: usize) -> bool {
+    let word = all[at].low.as_str();
+    if !listed(OPENS, word) {
+        return false;
+    }
+    if word == "att" {
+        let next = all.iter().skip(at + 1).find(|next| {
+            ![
+                "inte",
+                "även",
+                "kontinuerligt",
+                "aktivt",
+                "löpande",
+                "regelbundet",
+                "i",
+                "på",
+                "vid",
+                "bland",
+                "annat",
+            ]
+            .contains(&next.low.as_str())
+        });
+        return next.is_none_or(|next| {
+            !(actor::is_infinitive(&next.low) || actor::is_passive_verb(&next.low)) || is_finite(&next.low)
+        });
+    }
+    // «Innan anskaffning ska …» opens no clause: there is no verb before the modal word.
+    if matches!(word, "innan") {
+        let until = all
+            .iter()
+            .skip(at + 1)
+            .take_while(|next| !matches!(next.low.as_str(), "ska" | "skall" | "måste" | "bör"));
+        return until.into_iter().any(|next| is_finite(&next.low));
+    }
+    // «om» is mostly a preposition: «rutin om nycklar», «beslut om avstängning».
+    if word == "om" {
+        return at == 0
+            || all[at - 1].pause
+            || all.iter().skip(at + 1).take(4).any(|next| is_finite(&next.low))
+                && at > 0
+                && all[at - 1].low == "även";
+    }
+    if word == "då" || word == "där" {
+        return at == 0
+            || all[at - 1].pause
+            || all.iter().skip(at + 1).take(5).any(|next| is_finite(&next.low))
+                && !all[at - 1].low.ends_with("ska");
+    }
+    if word == "som" {
+        // «som styrelsen godkänner» and «som hanterar» open; «såväl … som» and «i egenskap som» do not.
+        let until = all.iter().skip(at + 1).take(9);
+        return until.clone().any(|next| is_finite(&next.low)) || after_som(all, at + 1);
+    }
+    true
+}
+
+/// A present tense directly after «som», whatever the verb.
+fn after_som(all: &[Word<'_>], at: usize) -> bool {
+    let Some(word) = all.get(at) else { return false };
+    let before = &all[at - 1].low;
+    let skipped = at > 1
+        && matches!(before.as_str(), "inte" | "även" | "också" | "redan" | "idag")
+        && all[at - 2].low == "som";
+    (before == "som" || skipped)
+        && (word.low.ends_with('r') || word.low.ends_with('s'))
+        && word.low.chars().count() > 2
+}
+
+/// The modal word that begins at a word.
+fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
+    let word = &all[at];
+    let next = all.get(at + 1).map_or("", |next| next.low.as_str());
+    let rest = sentence.get(word.range.start..)?;
+    let plain = |words: usize| {
+        let end = all.get(at + words - 1).map_or(word.range.end, |last| last.range.end);
+        Some(Norm { modal: word.range.start..end, duty: false })
+    };
+    match word.low.as_str() {
+        "ska" | "skall" | "måste" | "bör" => {
+            plain(if matches!(next, "inte" | "ej" | "aldrig") { 2 } else { 1 })
+        }
+        "får" => {
+            let restricted = matches!(next, "inte" | "ej" | "aldrig" | "endast" | "bara" | "enbart");
+            let verb = all
+                .iter()
+                .skip(at + 1)
+                .take(6)
+                .any(|next| actor::is_infinitive(&next.low) || actor::is_passive_verb(&next.low));
+            if restricted {
+                plain(2)
+            } else if verb {
+                plain(1)
+            } else {
+                None
+            }
+        }
+        "kan" => permission(all, at).then(|| plain(if next == "inte" { 2 } else { 1 })).flatten(),
+        "behöver" => {
+            let passive = all
+                .iter()
+                .skip(at + 1)
+                .take(12)
+                .any(|next| actor::is_passive_verb(&next.low) && next.low != "finnas");
+            (passive && next != "inte").then(|| plain(1)).flatten()
+        }
+        _ => {
+            if let Some(found) = DUTY.find(rest) {
+                let end = word.range.start + found.as_str().trim_end_matches(['.', ',', ' ']).len();
+                return Some(Norm { modal: word.range.start..end, duty: true });
+            }
+            let found = IMPERSONAL.find(rest)?;
+            let plain = found.as_str().to_lowercase().starts_with("är")
+                && !found.as_str().to_lowercase().starts_with("är bindande")
+                && found.as_str().ends_with("att");
+            let task = !plain || names_a_task(&sentence[..word.range.start]);
+            task.then(|| Norm { modal: word.range.start..word.range.start + found.end(), duty: false })
+        }
+    }
+}
+
+/// «Ägarens uppgift är att …» is a duty, «Syftet är att …» is none.
+fn names_a_task(before: &str) -> bool {
+    static TASK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:uppgift|uppdrag|ansvar)(?:en|et|er|erna)?\s*$"));
+    TASK.is_match(before)
+}
+
+/// Whether «kan» allows or forbids: «kan inte delas», «ombudet kan initiera», «kan delegeras».
+fn permission(all: &[Word<'_>], at: usize) -> bool {
+    let next = all.get(at + 1).map_or("", |next| next.low.as_str());
+    let verbs = [
+        "delegeras",
+        "adjungeras",
+        "utses",
+        "ges",
+        "medges",
+        "beviljas",
+        "tillåtas",
+        "godkännas",
+        "kallas",
+        "uppdras",
+        "lämnas",
+        "överlåtas",
+    ];
+    let verb = all
+        .iter()
+        .skip(at + 1)
+        .take(4)
+        .find(|word| actor::is_infinitive(&word.low) || actor::is_passive_verb(&word.low));
+    if next == "inte" {
+        return verb.is_some_and(|verb| actor::is_passive_verb(&verb.low));
+    }
+    if verb.is_some_and(|verb| verbs.contains(&verb.low.as_str())) || matches!(next, "och" | "och/eller") {
+        return true;
+    }
+    let opened =
+        all.first().is_some_and(|word| matches!(word.low.as_str(), "vid" | "om" | "när" | "då" | "i"));
+    let comes = opened && all.iter().skip(at + 1).take(5).any(|word| word.low == "komma");
+    let first_actor = all.first().is_some_and(|word| actor::is_actor(&word.low)) && at <= 3;
+    let advantage = all.iter().skip(at + 1).take(3).any(|word| word.low == "fördel");
+    comes
+        || advantage && at <= 5
+        || first_actor
+            && verb.is_some_and(|verb| {
+                !actor::is_passive_verb(&verb.low) && verb.low != "vara" && verb.low != "ha"
+            })
+}
+
+/// «Det betyder att varje chef ansvarar för …», «det är ägaren som måste …»: the clause is what is said.
+fn answers(sentence: &str, all: &[Word<'_>], at: usize) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:det|detta)\s(?:betyder|innebär)\s(?:också\s|även\s|bland annat\s)?|(?:grundläggande|grunden|grundregeln|huvudregeln|utgångspunkten|principen|kravet)\s(?:\p{L}+\s)?är\s)att\b",
+        )
+    });
+    static CLEFT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:^|[\s,])(?:det\s(?:är|blir)|är\sdet)\s[^,.]{3,60}\ssom\s$"));
+    let before = &sentence[..all[at].range.start];
+    if CLEFT.is_match(before) {
+        return true;
+    }
+    // One clause within it may stand between: «varje chef som är ansvarig … också är ansvarig …».
+    SAYS.find(before).is_some_and(|found| {
+        let inner = words(&before[found.end()..]);
+        let opened = (0..inner.len()).filter(|n| opens(&inner, *n)).count();
+        let closed = inner
+            .iter()
+            .enumerate()
+            .filter(|(n, word)| is_finite(&word.low) || *n > 0 && after_som(&inner, *n))
+            .count();
+        closed >= opened
+    })
+}
+
+/// Whether all of a sentence is a quotation: somebody else's words.
+fn is_quoted(sentence: &str) -> bool {
+    let trimmed = sentence.trim();
+    trimmed.starts_with(['”', '“', '"', '«', '»'])
+        && trimmed.trim_end_matches(['.', ' ']).ends_with(['”', '"', '»', '“'])
+}
+
+static COMPETENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?xi)^(?:fastställer|beslutar|fattar|antar|utser|tillsätter|ger|leder|samordnar|utvecklar|rapporterar|ingår|sammankallar|följer\supp|bereder
+        |upprättar|förvaltar|utfärdar|godkänner|delegerar|har\sdelegerat|har\smandat|tilldelar|tillhandahåller|säkerställer|verkställer|bevakar|utövar|meddelar|utarbetar
+        |utför|leds|initierar|föreslår|lämnar|anmäler|kontrollerar|granskar|prövar|representerar|bistår|deltar|driver|reglerar|sammanställer|informerar|planerar|stödjer
+        |stöder|medverkar|uppdaterar|följer|genomför|organiserar|bemannar|hanterar|kommunicerar|kallar|företräder|beslutas|utses|fastställs|antas|tas\sfram|delar|uppdrar|fungerar|är\ssammankallande|är\sordförande)\b",
+    )
+});
+
+/// Whether a sentence says in plain present tense what a party does by its office: the party first, then the verb.
+pub fn competence(sentence: &str) -> Option<Range<usize>> {
+    let all = words(sentence);
+    let at = (1..all.len().min(9)).find(|at| {
+        let rest = &sentence[all[*at].range.start..];
+        COMPETENCE.is_match(rest)
+    })?;
+    let before = &all[..at];
+    let plain = before.iter().all(|word| !listed(OPENS, word.low.as_str()) && !is_finite(&word.low));
+    let core: Vec<&Word<'_>> = before
+        .iter()
+        .take_while(|word| !matches!(word.low.as_str(), "av" | "för" | "till" | "inom" | "i" | "vid"))
+        .collect();
+    let verb = all[at].low.as_str();
+    let passive = matches!(verb, "beslutas" | "utses" | "fastställs" | "antas" | "tas" | "leds");
+    let named = core.last().is_some_and(|word| actor::is_actor(&word.low));
+    let by = passive && actor::agent(&sentence[all[at].range.start..]).is_some();
+    (plain && (by || named && !passive)).then(|| all[at].range.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_main_clause_binds() {
+        for sentence in [
+            "Utrymmen som innehåller nycklar ska ha lås.",
+            "All anslutning till nät som är anslutna ska ske så.",
+            "Nycklar får endast användas i tjänsten.",
+            "Om detta inte är möjligt ska riskerna reduceras.",
+            "I de fall behov av lås finns ska ägaren byta.",
+            "Det betyder att varje chef ansvarar för nycklar.",
+            "Ägarskap kan inte delas mellan nämnder.",
+            "Styrelsen har mandat att fatta beslut.",
+            "Ombudet kan initiera riskbedömning.",
+            "Alla har ansvar att följa reglerna.",
+            "Ägarens uppgift är att skåpet är låst.",
+            "Den nämnd som avtalar med annan ansvarar för nycklar.",
+        ] {
+            assert!(find(sentence).is_some(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn clauses_and_quotations_do_not() {
+        for sentence in [
+            "Detta kapitel handlar om hur nycklar ska hanteras.",
+            "Policyn beskriver de principer som ska gälla för nycklar.",
+            "”Nycklar ska kvitteras.”",
+            "Kryptering kan användas för att skydda nycklar.",
+            "Störningar kan ha flera orsaker.",
+            "Syftet är att skydda nycklar.",
+            "Nycklar är viktiga.",
+        ] {
+            assert!(find(sentence).is_none(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn competence_in_plain_words() {
+        assert!(competence("Regionfullmäktige fastställer policy.").is_some());
+        assert!(competence("Rådet leds av säkerhetschefen.").is_some());
+        assert!(competence("Arbetet följer standarden.").is_none());
+    }
+}

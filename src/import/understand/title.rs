@@ -1,0 +1,226 @@
+//! The title of a document: its first heading that is no chapter, else what its letterhead, its properties or its file
+//! name say.
+
+use super::meta::{Meta, Value, kind_of_title};
+use crate::import::block::{Block, Kind};
+use crate::import::journal::Journal;
+
+/// Titles that chapters have in every document.
+const CHAPTERS: &[&str] = &[
+    "syfte",
+    "bakgrund",
+    "inledning",
+    "omfattning",
+    "definition",
+    "definitioner",
+    "ansvar",
+    "sammanfattning",
+    "ärendet",
+    "innehåll",
+    "begrepp",
+    "referenser",
+    "historik",
+    "beskrivning",
+    "ledningssystem",
+    "förslag",
+    "principer",
+    "uppföljning",
+    "mål",
+    "allmänt",
+    "giltighet",
+    "tillämpning",
+    "syfte och omfattning",
+    "syfte och mål",
+    "ansvar och roller",
+    "roller och ansvar",
+    "organisation",
+    "överväganden",
+    "ärendebeskrivning",
+];
+
+/// Takes the title out of the blocks, and settles the kind.
+pub fn take(
+    mut blocks: Vec<Block>,
+    meta: &mut Meta,
+    property: Option<&str>,
+    file: &str,
+    journal: &mut Journal,
+) -> Vec<Block> {
+    let found = at(&blocks);
+    if let Some(at) = found {
+        let block = &blocks[at];
+        let words = block.text.tidy().words();
+        let guessed = !matches!(block.kind, Kind::Heading { level: Some(0 | 1), .. });
+        let value = Value { value: words.clone(), line: block.origin.line, source: words.clone(), guessed };
+        if guessed {
+            journal.doubt(block.origin, "titel", &words, &words, "första rubriken före texten");
+        }
+        let known = meta.title.get_or_insert(value);
+        // Another heading with the same words is the title again.
+        if known.value == words || guessed {
+            let (origin, printed) = (block.origin, block.printed());
+            journal.drop(origin, "titel", &printed);
+            blocks.remove(at);
+        }
+    }
+    if meta.title.is_none()
+        && let Some(title) =
+            property.filter(|title| title.chars().count() > 4 && title.contains(char::is_alphabetic))
+    {
+        meta.title = Some(Value {
+            value: title.to_string(),
+            line: 0,
+            source: "filens egenskaper".to_string(),
+            guessed: true,
+        });
+    }
+    if meta.kind.is_none() {
+        let title = meta.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
+        meta.kind = kind_of_title(&title)
+            .map(|kind| Value { value: kind.to_string(), line: 0, source: title.clone(), guessed: true })
+            .or_else(|| of_text(&blocks))
+            .or_else(|| {
+                kind_of_title(&file.replace(['-', '_'], " ")).map(|kind| Value {
+                    value: kind.to_string(),
+                    line: 0,
+                    source: file.to_string(),
+                    guessed: true,
+                })
+            });
+    }
+    blocks
+}
+
+/// Gives a title to what has none: the name of its file, with the letters that its own words have.
+pub fn fallback(meta: &mut Meta, blocks: &[Block], file: &str, journal: &mut Journal) {
+    if meta.title.is_some() {
+        return;
+    }
+    let text: String = blocks.iter().map(|block| format!("{} ", block.text.words())).collect();
+    let value = readable(file, &text);
+    let origin = blocks.first().map(|block| block.origin).unwrap_or_default();
+    journal.doubt(origin, "titel", file, &value, "texten har ingen titel; filens namn");
+    meta.title = Some(Value { value, line: 0, source: file.to_string(), guessed: true });
+}
+
+/// The heading that is the title.
+fn at(blocks: &[Block]) -> Option<usize> {
+    let first =
+        blocks.iter().take(8).position(|block| matches!(block.kind, Kind::Heading { level: Some(0), .. }));
+    if first.is_some() {
+        return first;
+    }
+    let at = blocks.iter().take(6).position(Block::is_heading)?;
+    let Kind::Heading { number, level } = &blocks[at].kind else { return None };
+    let words = blocks[at].text.words();
+    let low = words.trim().to_lowercase();
+    if number.is_some() || CHAPTERS.contains(&low.as_str()) {
+        return None;
+    }
+    let before: usize = blocks[..at].iter().map(|block| block.text.words().chars().count()).sum();
+    let others = blocks[at + 1..].iter().filter(|block| block.is_heading());
+    let alone = match level {
+        Some(level) => others
+            .clone()
+            .all(|block| !matches!(block.kind, Kind::Heading { level: Some(other), .. } if other <= *level)),
+        None => true,
+    };
+    let kind = kind_of_title(&words).is_some();
+    let next_heading = blocks.get(at + 1).is_some_and(Block::is_heading);
+    (before < 300 && (kind || alone && (level.is_some() || next_heading))).then_some(at)
+}
+
+/// «Denna policy …», «Detta dokument fastställer organisation …»
+fn of_text(blocks: &[Block]) -> Option<Value> {
+    let starts = ["denna ", "dessa ", "detta ", "den här "];
+    for block in blocks {
+        let words = block.text.words();
+        let low = words.to_lowercase();
+        for start in starts {
+            for (at, _) in low.match_indices(start) {
+                let rest: String = low[at + start.len()..].chars().take(60).collect();
+                let rest = rest
+                    .strip_prefix("dokument ")
+                    .map_or(rest.split_whitespace().next().unwrap_or("").to_string(), |rest| {
+                        rest.split('.').next().unwrap_or("").to_string()
+                    });
+                if let Some(kind) = kind_of_title(&rest) {
+                    return Some(Value {
+                        value: kind.to_string(),
+                        line: block.origin.line,
+                        source: words.clone(),
+                        guessed: true,
+                    });
+                }
+            }
+        }
+    }
+    None
+}
+
+/// A file name as words: without number and ending, with å, ä and ö where words of the text have them.
+fn readable(file: &str, text: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '.'));
+    let mut vocabulary: Vec<String> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_lowercase)
+        .collect();
+    vocabulary.sort_unstable();
+    vocabulary.dedup();
+    let folded: Vec<(String, &String)> =
+        vocabulary.iter().map(|word| (crate::text::slug(word), word)).collect();
+    let words: Vec<String> = stem
+        .split(['-', '_', ' '])
+        .filter(|word| !word.is_empty())
+        .map(|word| restore(word, &folded))
+        .collect();
+    let title = words.join(" ");
+    let mut chars = title.chars();
+    let title: String =
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
+    if title.is_empty() { "Dokument utan titel".to_string() } else { title }
+}
+
+/// The letters of a word, or of its longest known beginning, as the text writes them.
+fn restore(word: &str, known: &[(String, &String)]) -> String {
+    let low = word.to_lowercase();
+    let mut out = String::new();
+    let mut rest = low.as_str();
+    while !rest.is_empty() {
+        let best = known
+            .iter()
+            .filter_map(|(folded, word)| {
+                let shared = folded.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
+                (shared >= 5 || shared == rest.len())
+                    .then(|| (shared, word.chars().take(shared).collect::<String>()))
+            })
+            .max_by_key(|(shared, _)| *shared);
+        match best {
+            Some((shared, letters)) if rest.is_char_boundary(shared) => {
+                out.push_str(&letters);
+                rest = &rest[shared..];
+            }
+            _ => {
+                out.push_str(rest);
+                break;
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_become_titles() {
+        assert_eq!(
+            readable("003-sakerhetsorganisation.txt", "Säkerhetsarbetet har en organisation."),
+            "Säkerhetsorganisation"
+        );
+        assert_eq!(readable("12.pdf", ""), "Dokument utan titel");
+    }
+}
