@@ -1,5 +1,5 @@
-//! L040–L043: references to law that no longer applies or that the register does not know, and a register that
-//! nobody has looked through for a year.
+//! L040–L044: references to law that no longer applies or that the register does not know, a register that nobody has
+//! looked through for a year, and controls left out without a reason.
 //!
 //! In: citations in running text, bracketed names and front matter. Out: a finding at each reference to a repealed
 //! act; one a document for each unknown act; one at each stale entry. History is let be: former documents, withdrawn
@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::{Context, living};
 use crate::content::body::Target;
 use crate::content::law::{self, Unknown};
+use crate::content::register::ActKind;
 use crate::content::{Date, Source};
 use crate::diag::{Diagnostics, Place, Problem, Span};
 use crate::model::Catalogue;
@@ -110,6 +111,15 @@ fn speaks_of_earlier_law(text: &str, span: Span) -> bool {
 fn register(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) {
     let Some(file) = catalogue.register_file else { return };
     for entry in catalogue.acts.iter().map(|act| &act.entry) {
+        for control in entry.controls.iter().filter(|control| !control.applicable && control.reason.is_none())
+        {
+            let problem = Problem::ExcludedWithoutReason { control: control.id.value.clone() };
+            found.add(Place { file, span: control.id.span }, problem);
+        }
+        // A document of one's own that the portal lacks is no act that could change unseen.
+        if entry.kind == ActKind::Styrdokument {
+            continue;
+        }
         let is_fresh = entry.checked.is_some_and(|checked| is_within_a_year(checked, context.today));
         // What has been repealed stays so.
         let is_closed = entry.repealed.is_some_and(|on| on <= context.today);
@@ -123,7 +133,7 @@ fn register(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) {
     }
 }
 
-fn is_within_a_year(checked: Date, today: Date) -> bool {
+pub(super) fn is_within_a_year(checked: Date, today: Date) -> bool {
     let (year, month, day) = checked.parts();
     (year.saturating_add(1), month, day) >= today.parts()
 }

@@ -4,6 +4,7 @@
 //! been reported by `content` and `model` already. Nothing here changes anything, reads anything or knows a page.
 //! Every check takes time in proportion to the portal: names are looked up, documents are never compared pairwise.
 
+mod accessibility;
 mod fields;
 mod headings;
 mod hidden;
@@ -52,7 +53,8 @@ const CHECKS: &[Check] = &[
     tables::check,         // L026
     validity::check,       // L030–L032
     succession::check,     // L033
-    laws::check,           // L040–L043
+    accessibility::check,  // L034
+    laws::check,           // L040–L044
     roles::check,          // L051–L053
     rules::check,          // L060, L061, L063, L065, L066
     normative::check,      // L062

@@ -106,6 +106,8 @@ pub enum Label {
     Answer,
     /// Utfall: what became of a comment.
     Outcome,
+    /// Ämne: what it is about, as readers look for it.
+    Subject,
 }
 
 impl Label {
@@ -118,6 +120,7 @@ impl Label {
         ("avser", Self::About),
         ("svar", Self::Answer),
         ("utfall", Self::Outcome),
+        ("ämne", Self::Subject),
         ("owner", Self::Owner),
         ("source", Self::Source),
         ("recurrence", Self::Recurrence),
@@ -125,6 +128,7 @@ impl Label {
         ("about", Self::About),
         ("answer", Self::Answer),
         ("outcome", Self::Outcome),
+        ("subject", Self::Subject),
     ];
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::accessibility::{self, Accessibility};
 use super::fields::{self, Fields};
 use super::hosting::{self, Host};
 use super::open_data::{self, OpenData};
@@ -40,6 +41,8 @@ pub struct Site {
     pub hosting: Vec<Host>,
     /// Who answers for the data as open data; no record of it is written without.
     pub open_data: Option<OpenData>,
+    /// What the organisation says of the portal's accessibility, if it says anything.
+    pub accessibility: Option<Accessibility>,
 }
 
 /// What an organisation says about words: `[search]` of `site.toml`.
@@ -129,6 +132,39 @@ const BUILT_IN: &[(&str, &str, &str, Class)] = &[
     ("ändringsbilaga", "Ändringsbilaga", "Ändringsbilagor", Class::Guidance),
 ];
 
+/// What the usual kinds are called in an English portal. The words that documents write stay the same.
+const ENGLISH: &[(&str, &str, &str)] = &[
+    ("policy", "Policy", "Policies"),
+    ("riktlinje", "Guideline", "Guidelines"),
+    ("regel", "Rules", "Rules"),
+    ("organisation", "Organisation", "Organisation"),
+    ("process", "Process", "Processes"),
+    ("rutin", "Routine", "Routines"),
+    ("instruktion", "Instruction", "Instructions"),
+    ("anvisning", "Directions", "Directions"),
+    ("plan", "Plan", "Plans"),
+    ("begrepp", "Glossary", "Glossaries"),
+    ("vägledning", "Guidance", "Guidance"),
+    ("råd", "Advice", "Advice"),
+    ("metodstöd", "Method", "Methods"),
+    ("manual", "Manual", "Manuals"),
+    ("roll", "Role", "Roles"),
+    ("forum", "Forum", "Forums"),
+    ("yttrande", "Response", "Responses"),
+    ("missiv", "Covering letter", "Covering letters"),
+    ("promemoria", "Memorandum", "Memoranda"),
+    ("ändringsbilaga", "Annex of changes", "Annexes of changes"),
+];
+
+fn in_english(kinds: &mut [Kind]) {
+    for kind in kinds {
+        if let Some((_, name, plural)) = ENGLISH.iter().find(|(id, _, _)| *id == kind.id) {
+            kind.name = (*name).to_string();
+            kind.plural = (*plural).to_string();
+        }
+    }
+}
+
 impl Default for Site {
     fn default() -> Self {
         let kinds = BUILT_IN
@@ -154,6 +190,7 @@ impl Default for Site {
             warn_days: 90,
             hosting: Vec::new(),
             open_data: None,
+            accessibility: None,
         }
     }
 }
@@ -178,6 +215,9 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> S
     }
     if let Some(language) = fields.choice("language", &[("sv", Language::Sv), ("en", Language::En)]) {
         site.language = language.value;
+        if site.language == Language::En {
+            in_english(&mut site.kinds);
+        }
     }
     site.base_url = fields.text("base_url").and_then(|url| base_url(&mut fields, url));
     if let Some(theme) = fields.text("theme") {
@@ -200,6 +240,7 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> S
         site.search = fields.flag("enabled").unwrap_or(true);
         site.words = search_words(fields);
     });
+    site.accessibility = fields.table("accessibility", accessibility::read);
     fields.table("check", |fields, _| {
         if let Some(days) = fields.number("warn_days") {
             site.warn_days = days.value;

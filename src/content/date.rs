@@ -24,6 +24,17 @@ impl Date {
         i64::from((other.0 - self.0).get_days())
     }
 
+    /// The day so many days later; `None` past the end of the calendar.
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// The last day of a month.
+    pub fn last_of(year: i16, month: i8) -> Option<Self> {
+        (28..=31).rev().find_map(|day| Self::new(year, month, day))
+    }
+
     /// Year, month and day.
     pub fn parts(self) -> (i16, i8, i8) {
         (self.0.year(), self.0.month(), self.0.day())

@@ -51,6 +51,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         Self { table, asked: Vec::new(), file, base, found }
     }
 
+    /// The file that the table stands in.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
     /// Says that something is wrong at a span.
     pub fn report(&mut self, span: Span, problem: Problem) {
         self.found.add(Place { file: self.file, span }, problem);

@@ -4,6 +4,7 @@
 //! A source knows its own front matter, sections, rules and references by name; it does not know what the names
 //! refer to. That is the model's work.
 
+pub mod accessibility;
 pub mod body;
 pub mod config;
 pub mod date;

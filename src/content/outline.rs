@@ -149,6 +149,17 @@ pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
     reader.out
 }
 
+/// How often a rule recurs: what its metadata says, else its sentence. A month that only the sentence names stands.
+fn recurrence(text: &str, interval: Option<&str>) -> Option<Recurrence> {
+    let said = statement::recurrence(text);
+    let Some(interval) = interval else { return said };
+    let mut found = statement::interval(interval);
+    if found.months.is_empty() {
+        found.months = said.map(|said| said.months).unwrap_or_default();
+    }
+    Some(found)
+}
+
 struct Reader<'a> {
     out: Outline,
     acts: &'a Acts,
@@ -256,8 +267,7 @@ impl Reader<'_> {
             id: rule.id.clone(),
             section: self.section(),
             modality: statement::modality(&text).map(|(modality, _)| modality),
-            recurrence: interval
-                .map_or_else(|| statement::recurrence(&text), |field| Some(statement::interval(&field.text))),
+            recurrence: recurrence(&text, interval.map(|field| field.text.as_str())),
             text,
             fields: rule.fields.clone(),
             tombstone: rule.tombstone.clone(),

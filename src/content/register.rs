@@ -18,6 +18,7 @@ pub enum ActKind {
     EuDirektiv,
     Foreskrift,
     Standard,
+    Styrdokument,
     Annat,
 }
 
@@ -30,6 +31,7 @@ impl ActKind {
         ("eu-direktiv", Self::EuDirektiv),
         ("föreskrift", Self::Foreskrift),
         ("standard", Self::Standard),
+        ("styrdokument", Self::Styrdokument),
         ("annat", Self::Annat),
     ];
 
@@ -39,13 +41,39 @@ impl ActKind {
     }
 }
 
-/// A requirement of a standard, by number and in the organisation's own words.
+/// A requirement of a standard, by number and in the organisation's own words, and what the organisation says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Control {
     /// Number within the standard, such as `A.8.13`.
     pub id: Spanned<String>,
     /// Our own words for it.
     pub title: String,
+    /// Whether the organisation applies it. True where nothing is said.
+    pub applicable: bool,
+    /// Why it is applied, or why not.
+    pub reason: Option<String>,
+    /// How far it is carried out, as somebody has judged it. Nothing is concluded from the rules.
+    pub status: Option<Implementation>,
+}
+
+/// How far a control is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the Swedish names are the field's own
+pub enum Implementation {
+    Infort,
+    Delvis,
+    Planerat,
+}
+
+impl Implementation {
+    /// Every state with the word that the register writes.
+    pub const ALL: &[(&'static str, Self)] =
+        &[("infört", Self::Infort), ("delvis", Self::Delvis), ("planerat", Self::Planerat)];
+
+    /// The word that the register writes.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// One entry of the register.
@@ -111,10 +139,19 @@ fn entry(fields: &mut Fields<'_, '_>, span: Span) -> Option<Entry> {
 
 fn control(fields: &mut Fields<'_, '_>, span: Span) -> Option<Control> {
     let (id, title) = (fields.text("id"), fields.text("title"));
+    let applicable = fields.flag("applicable").unwrap_or(true);
+    let reason = fields.text("reason").map(|reason| reason.value);
+    let status = fields.choice("status", Implementation::ALL).map(|status| status.value);
     if id.is_none() {
         fields.report(span, Problem::Missing { key: "id", status: None });
     }
-    Some(Control { id: id?, title: title.map(|title| title.value).unwrap_or_default() })
+    Some(Control {
+        id: id?,
+        title: title.map(|title| title.value).unwrap_or_default(),
+        applicable,
+        reason,
+        status,
+    })
 }
 
 fn https(fields: &mut Fields<'_, '_>, url: Spanned<String>) -> Option<String> {

@@ -48,6 +48,8 @@ pub struct Recurrence {
     pub words: String,
     /// What they mean.
     pub period: Period,
+    /// The months that they name, 1 to 12, in order: «varje år i mars».
+    pub months: Vec<u8>,
 }
 
 /// A period between two occasions.
@@ -123,17 +125,50 @@ static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn recurrence(text: &str) -> Option<Recurrence> {
     if let Some(found) = PERIOD.captures(text) {
         let words = found.get(0)?.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        return Some(Recurrence { words, period: period(&found) });
+        let months = months_after(&text[found.get(0)?.end()..]);
+        return Some(Recurrence { words, period: period(&found), months });
     }
     let vague = VAGUE.find(text)?;
-    Some(Recurrence { words: vague.as_str().to_string(), period: Period::Vague })
+    Some(Recurrence { words: vague.as_str().to_string(), period: Period::Vague, months: Vec::new() })
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "ma", "jun", "jul", "aug", "sep", "o", "nov", "dec"];
+
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|(?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
+    )
+});
+
+static MONTH_FOLLOWS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,?\s+(?:och\s+)?(?:i|senast|före|under|den|in|by|before|no later than)\s"));
+
+/// The months that a text names, in order.
+fn months(text: &str) -> Vec<u8> {
+    let number = |name: &str| {
+        let name = name.to_lowercase();
+        // «mars» begins as «maj» does, so the last that fits but one letter must not win: the longest beginning does.
+        let fits = MONTHS.iter().enumerate().filter(|(_, start)| name.starts_with(**start));
+        fits.max_by_key(|(_, start)| start.len()).map(|(at, _)| at as u8 + 1)
+    };
+    let mut found: Vec<u8> = MONTH.find_iter(text).filter_map(|month| number(month.as_str())).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The months that the words right after a period name: «varje år» + « senast den 31 mars.»
+fn months_after(rest: &str) -> Vec<u8> {
+    let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
+    let near: String = rest[..end].chars().take(60).collect();
+    if MONTH_FOLLOWS.is_match(&near) { months(&near) } else { Vec::new() }
 }
 
 /// The period that an author wrote after `intervall:`; words that state none name an occasion.
 pub fn interval(text: &str) -> Recurrence {
     let words = text.trim().to_string();
     let period = recurrence(text).map_or(Period::Occasion, |found| found.period);
-    Recurrence { words, period }
+    Recurrence { months: months(&words), words, period }
 }
 
 fn period(found: &regex::Captures<'_>) -> Period {
@@ -226,5 +261,16 @@ mod tests {
         assert_eq!(period_of("följs upp regelbundet"), Some(Period::Vague));
         assert_eq!(period_of("inom ett år"), None);
         assert_eq!(interval("inför budget").period, Period::Occasion);
+    }
+
+    #[test]
+    fn months_are_read_where_they_belong_to_the_period() {
+        let of = |text| recurrence(text).map(|found| found.months).unwrap_or_default();
+        assert_eq!(of("ska varje år senast den 31 mars lämna en rapport"), [3]);
+        assert_eq!(of("följs upp två gånger per år, i maj och oktober"), [5, 10]);
+        assert_eq!(of("ska årligen rapportera vad som hände i januari"), [0; 0]);
+        assert_eq!(of("shall report annually in March"), [3]);
+        assert_eq!(interval("årligen, juni").months, [6]);
+        assert_eq!(interval("you may choose").months, [0; 0]);
     }
 }

@@ -73,11 +73,13 @@ pub const TABLE: &[(Code, Severity)] = &[
     (Code(31), Warning), // validity or review soon, or review passed
     (Code(32), Error),   // status and dates contradict each other
     (Code(33), Error),   // status that the other document contradicts
+    (Code(34), Warning), // accessibility statement that nobody has looked through for a year
     // Law
     (Code(40), Warning), // repealed act
     (Code(41), Warning), // act cited without its number, unknown by name
     (Code(42), Note),    // act that the register lacks
     (Code(43), Warning), // register entry that has not been checked for a year
+    (Code(44), Warning), // control that is not applied, without a reason
     // Roles
     (Code(50), Warning), // role named but not described
     (Code(51), Error),   // reports to itself or in a ring

@@ -3,10 +3,12 @@
 //! In: [`Published`]. Out: texts, each with its path under the site. `records` are the promised shapes (design §5),
 //! `schema` describes them and what authors write; `oscal`, `skos` and `dcat` say the same in the words of others.
 
+mod applicability;
 mod csv;
 mod dcat;
 mod discovery;
 mod hosting;
+mod ical;
 mod oscal;
 mod rdf;
 mod records;
@@ -134,6 +136,9 @@ pub fn write(published: &Published, add: &dyn Fn(&str, &str)) -> Result<(), serd
     for (what, _, name) in What::ALL {
         add(&format!("data/{name}.json"), &export(published, what, Form::Json)?);
         add(&format!("data/{name}.csv"), &export(published, what, Form::Csv)?);
+    }
+    for (path, text) in applicability::files(published)?.into_iter().chain(ical::calendars(published)) {
+        add(&path, &text);
     }
     add("data/schema.json", &pretty(&schema::data())?);
     oscal::write(published, &mut |name, document: &oscal::Document<'_>| {

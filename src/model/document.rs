@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DocumentId, Node, Section};
+use super::{DocumentId, Node, Section, SubjectId, parts};
 use crate::content::config::Class;
 use crate::content::front::Status;
 use crate::content::{Site, Source};
@@ -21,6 +21,17 @@ pub struct Document {
     pub sections: Range<u32>,
     /// Its rules, as numbers of the catalogue.
     pub rules: Range<u32>,
+    /// What it is about, as its front matter says.
+    pub subjects: Vec<SubjectId>,
+    /// Numbers of the sections with which the pages of a very long document begin; the first page is not among them.
+    pub cuts: Vec<usize>,
+}
+
+impl Document {
+    /// Which of its pages a section stands on, from 0.
+    pub fn page_of(&self, section: usize) -> usize {
+        self.cuts.partition_point(|cut| *cut <= section)
+    }
 }
 
 /// Sorts by kind, title in Swedish order, id and path.
@@ -51,6 +62,8 @@ pub fn collect(sources: &[Source], site: &Site) -> (Vec<Document>, Vec<Section>)
             person: None,
             sections: first..sections.len() as u32,
             rules: rules..rules + count,
+            subjects: Vec::new(),
+            cuts: parts::cuts(source, site.kinds[source.front.kind].class),
         });
         rules += count;
     }

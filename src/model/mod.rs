@@ -9,9 +9,12 @@ mod graph;
 pub mod lexicon;
 mod names;
 mod owners;
+mod parts;
 mod people;
+pub mod recurring;
 mod relations;
 mod rule;
+mod subject;
 mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +31,7 @@ pub use names::{Names, Resolved};
 pub use people::{Forum, Role, is_address};
 pub use relations::join;
 pub use rule::{How, Level, Owner, Rule};
+pub use subject::Subject;
 pub use term::Term;
 
 macro_rules! ids {
@@ -62,6 +66,8 @@ ids! {
     ActId;
     /// A cited place of an act, by act and place.
     ProvisionId;
+    /// A subject, by name.
+    SubjectId;
 }
 
 /// Anything that has an address and can be referred to.
@@ -106,6 +112,8 @@ pub struct Catalogue {
     pub forums: Vec<Forum>,
     /// The terms by label.
     pub terms: Vec<Term>,
+    /// What documents and rules are about, by name.
+    pub subjects: Vec<Subject>,
     /// The register, in its order.
     pub acts: Vec<Act>,
     /// The places of acts that something refers to.
@@ -154,6 +162,7 @@ impl Catalogue {
             roles: Vec::new(),
             forums: Vec::new(),
             terms: Vec::new(),
+            subjects: Vec::new(),
             provisions: Vec::new(),
             graph: Graph::default(),
             paths: BTreeMap::new(),
@@ -165,6 +174,7 @@ impl Catalogue {
         people::collect(&mut catalogue);
         term::collect(&mut catalogue);
         rule::collect(&mut catalogue);
+        subject::collect(&mut catalogue);
         names::collect(&mut catalogue, &mut found);
         acts::collect(&mut catalogue);
         let mut edges = relations::collect(&mut catalogue, &mut found);

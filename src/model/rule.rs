@@ -1,6 +1,6 @@
 //! Rules, and who must see to them.
 
-use super::{Catalogue, DocumentId, Node, SectionId};
+use super::{Catalogue, DocumentId, Node, SectionId, SubjectId};
 use crate::content::config::Class;
 
 /// A rule. What it says is in its source's outline.
@@ -20,6 +20,8 @@ pub struct Rule {
     pub owners: Vec<Owner>,
     /// The principles, laws and standards behind it, own or inherited.
     pub sources: Vec<Node>,
+    /// What it is about: own, else of the nearest section, else of the document.
+    pub subjects: Vec<SubjectId>,
 }
 
 /// Who must see to a rule.
@@ -67,6 +69,7 @@ pub fn collect(catalogue: &mut Catalogue) {
                 principle,
                 owners: Vec::new(),
                 sources: Vec::new(),
+                subjects: Vec::new(),
             });
         }
     }

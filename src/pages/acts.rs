@@ -7,7 +7,7 @@ use super::view::{ActView, ActsView, Fact, Link, LinkGroup, ProvisionView, Withd
 use super::{Page, Sink};
 use crate::content::law::Pin;
 use crate::content::register::ActKind;
-use crate::model::{ActId, Kind, Node, RuleId};
+use crate::model::{ActId, Catalogue, Kind, Node, RuleId};
 
 /// Writes the list of acts and the page of each.
 ///
@@ -39,17 +39,17 @@ fn list(portal: &Portal<'_>) -> Result<Page, ThemeError> {
 fn act_link(portal: &Portal<'_>, act: ActId) -> Link {
     let count = std::iter::once(Node::Act(act))
         .chain(portal.catalogue.provisions_of(act).map(Node::Provision))
-        .map(|node| grounded(portal, node).len())
+        .map(|node| grounded(portal.catalogue, node).len())
         .sum();
     Link { note: Some(portal.words().count("rules", count)), ..portal.link(Node::Act(act), "") }
 }
 
 /// The binding rules that have a node as their ground.
-fn grounded(portal: &Portal<'_>, node: Node) -> Vec<RuleId> {
-    let origins = portal.catalogue.graph.origins(node, Kind::Grounds);
+pub fn grounded(catalogue: &Catalogue, node: Node) -> Vec<RuleId> {
+    let origins = catalogue.graph.origins(node, Kind::Grounds);
     origins
         .filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None })
-        .filter(|id| portal.catalogue.binds(*id))
+        .filter(|id| catalogue.binds(*id))
         .collect()
 }
 
@@ -95,6 +95,8 @@ fn page(portal: &Portal<'_>, id: ActId) -> Result<Page, ThemeError> {
         provisions,
         unserved,
         rules,
+        applicability_href: (!entry.controls.is_empty())
+            .then(|| format!("{root}{}", address::applicability_page(catalogue, id))),
     };
     let mut head = Head::new(path.clone(), "act", &entry.title);
     head.nav = "acts";
@@ -116,7 +118,7 @@ fn provision(portal: &Portal<'_>, node: Node, pin: Option<&Pin>, root: &str) -> 
         Node::Act(id) => Some(id),
         _ => None,
     };
-    let rules = grounded(portal, node);
+    let rules = grounded(portal.catalogue, node);
     let mentions: Vec<Node> = catalogue
         .graph
         .origins(node, Kind::Cites)

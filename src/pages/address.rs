@@ -1,6 +1,6 @@
 //! The addresses of the site. Ids are lower case in them, and an address never changes while its id lives.
 
-use crate::model::{ActId, Catalogue, Node};
+use crate::model::{ActId, Catalogue, DocumentId, Node, SubjectId};
 use crate::text::slug;
 
 /// Path from the top of the site, and a place on that page.
@@ -47,6 +47,30 @@ pub fn act_page(catalogue: &Catalogue, act: ActId) -> String {
     format!("lagrum/{}.html", slug(&catalogue.acts[act.index()].entry.id.value))
 }
 
+/// A page of a document: the first, or one of those that a very long one is cut into.
+pub fn document_page(catalogue: &Catalogue, document: DocumentId, number: usize) -> Address {
+    if number == 0 {
+        return of(catalogue, Node::Document(document));
+    }
+    let part = id_part(&catalogue.source(document).front.id.value);
+    Address::page(format!("dokument/{part}/del-{}.html", number + 1))
+}
+
+/// The page of a subject.
+pub fn subject_page(catalogue: &Catalogue, subject: SubjectId) -> String {
+    format!("amne/{}.html", catalogue.subject(subject).anchor)
+}
+
+/// The statement of applicability of a standard.
+pub fn applicability_page(catalogue: &Catalogue, act: ActId) -> String {
+    format!("tillamplighet/{}.html", slug(&catalogue.acts[act.index()].entry.id.value))
+}
+
+/// The calendar of one role.
+pub fn calendar(id: &str) -> String {
+    format!("data/arshjul/{}.ics", id_part(id))
+}
+
 /// Where a node is.
 pub fn of(catalogue: &Catalogue, node: Node) -> Address {
     match node {
@@ -60,14 +84,17 @@ pub fn of(catalogue: &Catalogue, node: Node) -> Address {
         Node::Section(id) => {
             let section = catalogue.sections[id.index()];
             let anchor = Some(catalogue.section(id).anchor.clone()).filter(|anchor| !anchor.is_empty());
-            Address { anchor, ..of(catalogue, Node::Document(section.document)) }
+            let page = catalogue.document(section.document).page_of(section.local);
+            Address { anchor, ..document_page(catalogue, section.document, page) }
         }
         Node::Rule(id) => {
             let part = id_part(&catalogue.rule_text(id).id.value);
             if catalogue.rule(id).current && catalogue.site.rule_pages {
                 return Address::page(format!("regel/{part}.html"));
             }
-            Address { anchor: Some(part), ..of(catalogue, Node::Document(catalogue.rule(id).document)) }
+            let rule = catalogue.rule(id);
+            let page = catalogue.document(rule.document).page_of(catalogue.rule_text(id).section);
+            Address { anchor: Some(part), ..document_page(catalogue, rule.document, page) }
         }
         Node::Role(id) => person_page("roll", catalogue, catalogue.roles[id.index()].document),
         Node::Forum(id) => person_page("forum", catalogue, catalogue.forums[id.index()].document),

@@ -1,12 +1,15 @@
 //! The body of a document to markup: sections, rules with their threads, lists, tables, code and notes.
 
+mod metadata;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::html::{Attr, Href, Html, Markup, Tag};
 use super::portal::Portal;
+use super::remark::{self, Remarks};
 use super::text::Text;
 use super::{highlight, thread};
-use crate::content::body::{Alert, Align, Block, Body, Field, Heading, Label, Rule, Table};
+use crate::content::body::{Alert, Align, Block, Body, Heading, Rule, Table};
 use crate::content::inline::plain;
 use crate::content::parse;
 use crate::diag::Diagnostics;
@@ -18,9 +21,25 @@ pub fn parse(portal: &Portal<'_>, document: DocumentId) -> Body {
     parse::parse(source.file, &source.input.text, source.body_at, &mut Diagnostics::default())
 }
 
-/// Writes the body of a document as it stands on a page under `root`.
-pub fn document(portal: &Portal<'_>, document: DocumentId, body: &Body, root: &str) -> Markup {
+/// What of a body is written, and what others say beside it.
+#[derive(Clone, Copy)]
+pub struct Extent<'x> {
+    /// The first section, and the one after the last.
+    pub sections: (usize, usize),
+    /// The comments on sections and rules.
+    pub remarks: &'x Remarks,
+}
+
+/// Writes the body of a document, or the part of it that a page has, as it stands on a page under `root`.
+pub fn document(
+    portal: &Portal<'_>,
+    document: DocumentId,
+    body: &Body,
+    root: &str,
+    extent: Extent<'_>,
+) -> Markup {
     let mut writer = Writer::new(portal, document, root, &body.blocks);
+    writer.extent = Some(extent);
     writer.top(&body.blocks);
     writer.footnotes();
     writer.html.finish()
@@ -40,6 +59,7 @@ pub fn rule(portal: &Portal<'_>, document: DocumentId, body: &Body, rule: &Rule,
 
 struct Writer<'p, 'a, 'b> {
     text: Text<'p, 'a>,
+    extent: Option<Extent<'p>>,
     html: Html,
     notes: BTreeMap<&'b str, &'b [Block]>,
     /// Number of the next rule and of the next section in the document.
@@ -64,6 +84,7 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         }
         Self {
             text,
+            extent: None,
             html: Html::new(),
             notes,
             rule: 0,
@@ -79,12 +100,34 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         for block in blocks {
             match block {
                 Block::Heading(heading) => self.heading(heading),
-                other => self.block(other),
+                other if self.is_shown() => self.block(other),
+                other => self.pass(other),
             }
         }
         while self.open.pop().is_some() {
             self.html.newline().close(Tag::Section);
         }
+    }
+
+    /// Whether the section that has been come to stands on this page.
+    fn is_shown(&self) -> bool {
+        self.extent.is_none_or(|extent| (extent.sections.0..extent.sections.1).contains(&self.section))
+    }
+
+    /// Counts what stands on another page of the document.
+    fn pass(&mut self, block: &Block) {
+        match block {
+            Block::Rule(_) => self.rule += 1,
+            Block::Table(_) => self.tables += 1,
+            Block::List { items, .. } => items.iter().flatten().for_each(|block| self.pass(block)),
+            _ => {}
+        }
+    }
+
+    /// What a consultation has said of a section or rule, beside it.
+    fn remarks(&mut self, node: Node) {
+        let Some(remarks) = self.extent.and_then(|extent| extent.remarks.get(&node)) else { return };
+        remark::write(&mut self.html, self.text.portal, remarks);
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -125,6 +168,9 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         let Some(section) = catalogue.source(self.text.document).outline.sections.get(self.section) else {
             return;
         };
+        if !self.is_shown() {
+            return;
+        }
         while self.open.last().is_some_and(|level| *level >= heading.level) {
             self.open.pop();
             self.html.newline().close(Tag::Section);
@@ -158,6 +204,7 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
             &[(Attr::Class, "permalink"), (Attr::AriaLabel, &name)],
         );
         self.html.text("#").close(Tag::A).close(tag);
+        self.remarks(Node::Section(catalogue.section_id(self.text.document, self.section)));
     }
 
     fn rule(&mut self, rule: &Rule) {
@@ -176,42 +223,8 @@ impl<'p, 'a, 'b> Writer<'p, 'a, 'b> {
         if rule.tombstone.is_none() {
             thread::write(&mut self.html, self.text.portal, id, self.text.root);
         }
+        self.remarks(Node::Rule(id));
         self.html.close(Tag::Div);
-    }
-
-    /// The metadata that holds for a section: what the portal adds to the decided text.
-    fn metadata(&mut self, fields: &[Field]) {
-        self.html.open(Tag::P, &[(Attr::Class, "section-meta")]);
-        for (i, field) in fields.iter().enumerate() {
-            if i > 0 {
-                self.html.text(" · ");
-            }
-            self.html.text(self.text.portal.words().get(label_key(field.label))).text(": ");
-            if matches!(field.label, Label::Owner | Label::Source | Label::About) {
-                self.values(field);
-            } else {
-                self.html.text(&field.text);
-            }
-        }
-        self.html.close(Tag::P);
-    }
-
-    fn values(&mut self, field: &Field) {
-        let portal = self.text.portal;
-        for (i, value) in field.values.iter().enumerate() {
-            if i > 0 {
-                self.html.text(", ");
-            }
-            match portal.catalogue.resolve(&value.text, self.text.document) {
-                crate::model::Resolved::To(nodes) if !nodes.is_empty() => {
-                    self.html
-                        .link(&portal.href(nodes[0], self.text.root), &[(Attr::Class, "ref")])
-                        .text(&value.text)
-                        .close(Tag::A);
-                }
-                _ => drop(self.html.text(&value.text)),
-            }
-        }
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
@@ -350,17 +363,4 @@ fn align(table: &Table, column: usize) -> Option<&'static str> {
 
 fn attributes<'x>(class: Option<&'x str>, rest: &[(Attr, &'x str)]) -> Vec<(Attr, &'x str)> {
     class.map(|class| (Attr::Class, class)).into_iter().chain(rest.iter().copied()).collect()
-}
-
-/// The key of the words for a label.
-pub fn label_key(label: Label) -> &'static str {
-    match label {
-        Label::Owner => "owner",
-        Label::Source => "source",
-        Label::Recurrence => "recurrence",
-        Label::Evidence => "evidence",
-        Label::About => "about",
-        Label::Answer => "answer",
-        Label::Outcome => "outcome",
-    }
 }

@@ -52,6 +52,7 @@ impl Portal<'_> {
         };
         let face = self.catalogue.document(document).person.unwrap_or(Node::Document(document));
         let successors = self.catalogue.graph.origins(face, Kind::Replaces);
+        let successors = successors.filter(|node| self.is_decided(*node));
         let links = if banner.is_some() {
             successors.map(|node| self.link(node, root)).collect()
         } else {

@@ -1,15 +1,17 @@
 //! The page of a document, and the pages of its rules, from one reading of its body.
 
 use super::address::{self, Address, id_part};
-use super::body;
+use super::body::{self, Extent};
 use super::information::{facts, print_foot};
 use super::portal::{Head, Portal, shorten};
+use super::remark::{self, Remarks};
 use super::theme::ThemeError;
-use super::view::{CommentView, DocumentView, Link, LinkGroup, TocItem};
-use super::{Page, rule};
+use super::view::{DocumentView, LinkGroup};
+use super::{Page, part, proposal, rule};
 use crate::content::Spanned;
-use crate::content::body::Label;
+use crate::content::body::Body;
 use crate::content::config::Class;
+use crate::content::front::Status;
 use crate::model::{DocumentId, Kind, Node};
 
 /// Writes the page of a document and those of its rules.
@@ -19,7 +21,9 @@ use crate::model::{DocumentId, Kind, Node};
 pub fn write(portal: &Portal<'_>, id: DocumentId, sink: super::Sink<'_>) -> Result<(), ThemeError> {
     let parsed = body::parse(portal, id);
     if portal.catalogue.document(id).person.is_none() {
-        sink(page(portal, id, &parsed)?);
+        let remarks = remark::of(portal, id, address::root_of("dokument/x.html"));
+        sink(page(portal, id, &parsed, &remarks)?);
+        part::write(portal, id, &parsed, sink)?;
     } else {
         sink(super::person::page(portal, id, &parsed)?);
     }
@@ -29,11 +33,7 @@ pub fn write(portal: &Portal<'_>, id: DocumentId, sink: super::Sink<'_>) -> Resu
     Ok(())
 }
 
-fn page(
-    portal: &Portal<'_>,
-    id: DocumentId,
-    parsed: &crate::content::body::Body,
-) -> Result<Page, ThemeError> {
+fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body, remarks: &Remarks) -> Result<Page, ThemeError> {
     let catalogue = portal.catalogue;
     let front = &catalogue.source(id).front;
     let node = Node::Document(id);
@@ -48,31 +48,51 @@ fn page(
         status: portal.status(id, root),
         binding: !matches!(kind.class, Class::Guidance | Class::Response),
         facts: facts(portal, id, root),
-        toc: contents(portal, id),
-        body_html: body::document(portal, id, parsed, root),
+        toc: part::contents(portal, id, 0, root),
+        body_html: body::document(
+            portal,
+            id,
+            parsed,
+            root,
+            Extent { sections: part::range(portal, id, 0), remarks },
+        ),
         changes: front.changes.as_ref().map(|text| text.value.clone()),
         background: front.background.as_ref().map(|text| text.value.clone()),
         relations: relations(portal, node, root),
         referred_by: portal.referred_by(&parts(portal, id), root),
-        comments: comments(portal, id, root),
+        comments: remark::places(portal, id)
+            .into_iter()
+            .flat_map(|node| remarks.get(&node).cloned().unwrap_or_default())
+            .collect(),
+        proposal: proposal::view(portal, id, root),
+        moved: part::moved(portal, id, root),
+        pages: part::pager(portal, id, 0, root),
         consultation: consultation(portal, id),
         trace_href: (rules > 0).then(|| format!("{root}sparbarhet/{}.html", id_part(&front.id.value))),
         rules,
         print_foot: print_foot(portal, id, &path),
     };
     let mut head = Head::new(path.clone(), "document", &front.title.value);
-    head.nav = "documents";
+    let is_proposal = front.status.value == Status::Remiss;
+    head.nav = if is_proposal { "consultations" } else { "documents" };
+    head.crumbs = crumbs(portal, id);
     head.about = Some(node);
-    head.crumbs = vec![
-        (portal.words().get("nav-documents").to_string(), Address::page("dokument.html")),
-        (
-            kind.plural.clone(),
-            Address { path: "dokument.html".to_string(), anchor: Some(crate::text::slug(&kind.id)) },
-        ),
-    ];
     head.description = format!("{}. {}", kind.name, shorten(&lead(portal, id), 140));
     head.language = front.language.as_ref().map(|language| language.value.as_str());
     portal.page(&head, "document.html", &view)
+}
+
+/// The pages above a document.
+pub fn crumbs(portal: &Portal<'_>, id: DocumentId) -> Vec<(String, Address)> {
+    let kind = portal.catalogue.kind(id);
+    if portal.catalogue.source(id).front.status.value == Status::Remiss {
+        return vec![(portal.words().get("nav-consultations").to_string(), Address::page("remisser.html"))];
+    }
+    let anchor = Some(crate::text::slug(&kind.id));
+    vec![
+        (portal.words().get("nav-documents").to_string(), Address::page("dokument.html")),
+        (kind.plural.clone(), Address { path: "dokument.html".to_string(), anchor }),
+    ]
 }
 
 /// A sentence on what the document is: what is new in it, else its scope.
@@ -89,22 +109,6 @@ pub fn parts(portal: &Portal<'_>, id: DocumentId) -> Vec<Node> {
     std::iter::once(document.person.unwrap_or(Node::Document(id))).chain(sections).collect()
 }
 
-fn contents(portal: &Portal<'_>, id: DocumentId) -> Vec<TocItem> {
-    let sections = &portal.catalogue.source(id).outline.sections;
-    let top = sections.iter().skip(1).map(|section| section.level).min().unwrap_or(2);
-    sections
-        .iter()
-        .skip(1)
-        .filter(|section| section.level <= top + 1)
-        .map(|section| TocItem {
-            level: section.level - top + 1,
-            number: section.number.clone(),
-            title: section.title.clone(),
-            href: format!("#{}", section.anchor),
-        })
-        .collect()
-}
-
 /// What a node says of its relations to others.
 pub fn relations(portal: &Portal<'_>, node: Node, root: &str) -> Vec<LinkGroup> {
     const KINDS: [(Kind, &str); 8] = [
@@ -118,39 +122,17 @@ pub fn relations(portal: &Portal<'_>, node: Node, root: &str) -> Vec<LinkGroup> 
         (Kind::CommentsOn, "rel-comments"),
     ];
     let graph = &portal.catalogue.graph;
-    KINDS.iter().filter_map(|(kind, label)| portal.group(label, graph.targets(node, *kind), root)).collect()
+    KINDS
+        .iter()
+        .filter_map(|(kind, label)| {
+            portal.group(to_label(portal, node, *kind, label), graph.targets(node, *kind), root)
+        })
+        .collect()
 }
 
-/// The comments that answers make on this document, by the place that they are about.
-fn comments(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<CommentView> {
-    let catalogue = portal.catalogue;
-    let mut out = Vec::new();
-    let document = catalogue.document(id);
-    let rules = document.rules.clone().map(|n| Node::Rule(crate::model::RuleId(n)));
-    for node in parts(portal, id).into_iter().chain(rules) {
-        for origin in catalogue.graph.origins(node, Kind::About) {
-            let Node::Section(section) = origin else { continue };
-            let response = catalogue.sections[section.index()].document;
-            let outline = catalogue.section(section);
-            let field = |label: Label| {
-                outline.fields.iter().find(|field| field.label == label).map(|field| field.text.clone())
-            };
-            let front = &catalogue.source(response).front;
-            let from =
-                front.from.as_ref().map_or_else(|| front.title.value.clone(), |from| from.value.clone());
-            let mut about = portal.link(node, root);
-            about.prefix = None;
-            let heading = Link { prefix: None, ..portal.link(origin, root) };
-            out.push(CommentView {
-                about,
-                from,
-                heading,
-                answer: field(Label::Answer),
-                outcome: field(Label::Outcome),
-            });
-        }
-    }
-    out
+/// The label of a relation that a node states. A proposal would replace something; it has not.
+pub fn to_label<'l>(portal: &Portal<'_>, node: Node, kind: Kind, label: &'l str) -> &'l str {
+    if kind == Kind::Replaces && !portal.is_decided(node) { "rel-would-replace" } else { label }
 }
 
 fn consultation(portal: &Portal<'_>, id: DocumentId) -> Option<String> {

@@ -3,6 +3,8 @@
 //! Elements and attributes are enumerations, every text and value goes through one escaper, and an address is either
 //! one of the site's own or one that [`crate::content`] has admitted. There is no way to write anything else.
 
+pub mod svg;
+
 use serde::{Serialize, Serializer};
 
 /// Finished markup. Only [`Html::finish`] makes it, so templates may print it as it is.

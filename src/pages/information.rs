@@ -38,6 +38,13 @@ pub fn facts(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<Fact> {
     plain("fact-applies-to", list(&front.applies_to));
     plain("fact-from", text(&front.from));
     plain("fact-organisation", Some(portal.catalogue.document(id).organisation.clone()));
+    let subjects = &portal.catalogue.document(id).subjects;
+    if !subjects.is_empty() {
+        facts.push(Fact {
+            label: portal.words().get("fact-subjects").to_string(),
+            values: subjects.iter().map(|subject| super::subject::link(portal, *subject, root)).collect(),
+        });
+    }
     people(portal, id, "fact-responsible", &front.responsible, root, &mut facts);
     people(portal, id, "fact-custodian", &front.custodian, root, &mut facts);
     people(portal, id, "fact-drawn-up-by", &front.drawn_up_by, root, &mut facts);

@@ -3,30 +3,43 @@
 //! In: [`Published`] and a theme. Out: pages, in no fixed order. Templates see only the views of [`view`]; markup
 //! comes only from the closed writer of [`html`]. Nothing here sees what is not published.
 
+mod accessibility;
 mod acts;
 pub mod address;
+pub mod applicability;
 pub mod assets;
 mod body;
 mod cards;
+mod concerns_me;
+mod consultations;
 mod data;
 mod document;
 mod highlight;
 pub mod html;
 mod information;
 mod lists;
+mod map;
+mod map_picture;
 mod metadata;
+mod part;
 mod person;
 pub mod plan;
 mod portal;
+mod proposal;
+mod remark;
 mod rule;
 mod search;
+mod since;
 mod start;
+mod subject;
 mod terms;
 mod text;
 pub mod theme;
 mod thread;
 mod trace;
 pub mod view;
+mod wheel;
+mod year;
 
 use rayon::prelude::*;
 
@@ -79,6 +92,13 @@ pub fn write(
     sink(terms::page(&portal)?);
     sink(trace::overview(&portal)?);
     acts::write(&portal, sink)?;
+    applicability::write(&portal, sink)?;
+    concerns_me::write(&portal, sink)?;
+    subject::write(&portal, sink)?;
+    sink(map::page(&portal)?);
+    sink(year::page(&portal)?);
+    sink(consultations::page(&portal)?);
+    accessibility::write(&portal, sink)?;
     plan.write(&portal, sink)?;
     let documents: Vec<_> = portal.catalogue.document_ids().collect();
     documents.into_par_iter().try_for_each(|id| {

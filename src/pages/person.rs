@@ -3,11 +3,12 @@
 use super::address::{self, Address};
 use super::information::{facts, print_foot};
 use super::portal::{Head, Portal};
+use super::remark::Remarks;
 use super::theme::ThemeError;
 use super::view::{Inherited, LinkGroup, PeopleView, PersonCard, PersonView, RuleGroup};
-use super::{Page, body};
+use super::{Page, body, since, subject, year};
 use crate::content::body::Body;
-use crate::model::{DocumentId, ForumId, Kind, Node, RoleId, RuleId};
+use crate::model::{DocumentId, ForumId, Kind, Node, RoleId, RuleId, SubjectId};
 
 /// Most rules of one document on a role's page; the rest are a link away.
 const RULES: usize = 200;
@@ -33,6 +34,11 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
         .filter(|inherited| !inherited.groups.is_empty())
         .collect();
     let is_role = matches!(node, Node::Role(_));
+    let all: Vec<RuleId> =
+        own.iter().copied().chain(included.iter().flat_map(|role| rules_of(portal, *role))).collect();
+    let recurring = year::rows(portal, &all, root);
+    let (remarks, sections) = (Remarks::new(), (0, usize::MAX));
+    let whole = body::Extent { sections, remarks: &remarks };
     let view = PersonView {
         id: front.id.value.clone(),
         name: front.title.value.clone(),
@@ -44,7 +50,7 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
             .collect(),
         organisation: catalogue.document(id).organisation.clone(),
         status: portal.status(id, root),
-        body_html: body::document(portal, id, parsed, root),
+        body_html: body::document(portal, id, parsed, root, whole),
         facts: facts(portal, id, root),
         relations: relations(portal, node, root),
         // What the description itself says stands in the body already.
@@ -56,10 +62,17 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
         count: own.len(),
         inherited_count: included.iter().map(|role| rules_of(portal, *role).len()).sum(),
         inherited,
+        by_subject: all.iter().any(|rule| !catalogue.rule(*rule).subjects.is_empty()),
+        calendar_href: (!recurring.is_empty())
+            .then(|| format!("{root}{}", address::calendar(&front.id.value))),
+        recurring,
+        since: since::rows(portal, &all, root),
+        choose_href: is_role
+            .then(|| format!("{root}galler-mig.html?roll={}", address::id_part(&front.id.value))),
         print_foot: print_foot(portal, id, &path),
     };
     let mut head = Head::new(path.clone(), if is_role { "role" } else { "forum" }, &front.title.value);
-    head.nav = "people";
+    head.nav = if is_role { "concerns-me" } else { "people" };
     head.about = Some(node);
     head.crumbs = vec![(portal.words().get("nav-people").to_string(), Address::page("roller.html"))];
     head.description =
@@ -78,7 +91,7 @@ pub fn rules_of(portal: &Portal<'_>, node: Node) -> Vec<RuleId> {
 }
 
 /// The roles that a role also is, however far: a chef is a medarbetare.
-fn included_roles(portal: &Portal<'_>, node: Node) -> Vec<Node> {
+pub fn included_roles(portal: &Portal<'_>, node: Node) -> Vec<Node> {
     let graph = &portal.catalogue.graph;
     let mut out: Vec<Node> = Vec::new();
     let mut open = vec![node];
@@ -94,22 +107,23 @@ fn included_roles(portal: &Portal<'_>, node: Node) -> Vec<Node> {
     out
 }
 
-/// Rules by document, most binding kind first.
-fn groups(portal: &Portal<'_>, rules: &[RuleId], root: &str) -> Vec<RuleGroup> {
+/// Rules by subject, those without one by document, most binding kind first.
+pub fn groups(portal: &Portal<'_>, rules: &[RuleId], root: &str) -> Vec<RuleGroup> {
     let catalogue = portal.catalogue;
+    let key = |id: &RuleId| {
+        let rule = catalogue.rule(*id);
+        (rule.subjects.is_empty(), rule.subjects.first().copied(), rule.document)
+    };
+    let mut sorted: Vec<RuleId> = rules.to_vec();
+    sorted.sort_by_key(|id| (key(id), *id));
     let mut out: Vec<RuleGroup> = Vec::new();
     let mut last = None;
-    for id in rules {
-        let document = catalogue.rule(*id).document;
-        if last != Some(document) {
-            last = Some(document);
-            let heading = portal.link(Node::Document(document), root);
-            out.push(RuleGroup {
-                heading,
-                kind: catalogue.kind(document).name.clone(),
-                rules: Vec::new(),
-                more: 0,
-            });
+    for id in &sorted {
+        let (_, subject, document) = key(id);
+        let place = (subject, subject.is_none().then_some(document));
+        if last != Some(place) {
+            last = Some(place);
+            out.push(group(portal, subject, document, root));
         }
         if let Some(group) = out.last_mut() {
             if group.rules.len() < RULES {
@@ -120,6 +134,23 @@ fn groups(portal: &Portal<'_>, rules: &[RuleId], root: &str) -> Vec<RuleGroup> {
         }
     }
     out
+}
+
+fn group(portal: &Portal<'_>, subject: Option<SubjectId>, document: DocumentId, root: &str) -> RuleGroup {
+    let catalogue = portal.catalogue;
+    let (heading, kind) = match subject {
+        Some(subject) => (subject::link(portal, subject, root), String::new()),
+        None => (portal.link(Node::Document(document), root), catalogue.kind(document).name.clone()),
+    };
+    RuleGroup { heading, kind, rules: Vec::new(), more: 0, home: subject.is_some() }
+}
+
+/// Rules of one document under its title.
+pub fn document_group(portal: &Portal<'_>, rules: &[RuleId], root: &str) -> RuleGroup {
+    let document = portal.catalogue.rule(rules[0]).document;
+    let cards = rules.iter().take(RULES).map(|id| portal.rule_card(*id, root)).collect();
+    let more = rules.len().saturating_sub(RULES);
+    RuleGroup { rules: cards, more, ..group(portal, None, document, root) }
 }
 
 fn relations(portal: &Portal<'_>, node: Node, root: &str) -> Vec<LinkGroup> {

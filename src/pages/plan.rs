@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::model::{Catalogue, DocumentId, Node, is_address};
 
 /// The addresses of pages that every portal has.
-const FIXED: [&str; 10] = [
+const FIXED: [&str; 15] = [
     "index.html",
     "dokument.html",
     "register.html",
@@ -20,6 +20,11 @@ const FIXED: [&str; 10] = [
     "lagrum.html",
     "sparbarhet.html",
     "404.html",
+    "galler-mig.html",
+    "karta.html",
+    "arshjul.html",
+    "remisser.html",
+    "om/tillganglighet.html",
     "sok.html",
     super::data::PATH,
 ];

@@ -72,14 +72,23 @@ impl<'a> Head<'a> {
 }
 
 /// The links of the head of the page: key of the words, address.
-const NAV: [(&str, &str); 7] = [
+const NAV: [(&str, &str); 6] = [
+    ("concerns-me", "galler-mig.html"),
     ("documents", "dokument.html"),
+    ("map", "karta.html"),
+    ("year", "arshjul.html"),
+    ("consultations", "remisser.html"),
+    ("trace", "sparbarhet.html"),
+];
+
+/// The links of the foot of the page, which also has those of the head.
+const FOOT: [(&str, &str); 6] = [
+    ("search", "sok.html"),
     ("people", "roller.html"),
-    ("register", "register.html"),
     ("terms", "begrepp.html"),
     ("acts", "lagrum.html"),
-    ("trace", "sparbarhet.html"),
-    ("about", ""),
+    ("register", "register.html"),
+    ("accessibility", super::accessibility::PATH),
 ];
 
 impl<'a> Portal<'a> {
@@ -156,7 +165,8 @@ impl<'a> Portal<'a> {
             kind: head.kind,
             site_title: &site.title,
             organisation: &site.organisation,
-            nav: self.nav(head, root),
+            nav: self.nav(&NAV, head, root),
+            foot: self.nav(&FOOT, head, root),
             crumbs,
             profile_mark: match self.profile {
                 Profile::Publik => None,
@@ -183,15 +193,18 @@ impl<'a> Portal<'a> {
         base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/")
     }
 
-    fn nav(&self, head: &Head<'_>, root: &str) -> Vec<NavLink> {
+    fn nav(&self, links: &[(&str, &str)], head: &Head<'_>, root: &str) -> Vec<NavLink> {
         let held = |key: &str| match key {
+            "search" => self.catalogue.site.search,
             "terms" => !self.catalogue.terms.is_empty(),
             "acts" => !self.catalogue.acts.is_empty(),
+            "concerns-me" => !self.catalogue.roles.is_empty(),
             "people" => !self.catalogue.roles.is_empty() || !self.catalogue.forums.is_empty(),
-            "about" => false,
+            "accessibility" => self.catalogue.site.accessibility.is_some(),
             _ => true,
         };
-        NAV.iter()
+        links
+            .iter()
             .filter(|(key, _)| held(key))
             .map(|(key, path)| NavLink {
                 text: self.words().get(&format!("nav-{key}")).to_string(),
@@ -281,14 +294,29 @@ impl<'a> Portal<'a> {
         let graph = &self.catalogue.graph;
         KINDS
             .iter()
-            .filter_map(|(kind, label)| {
+            .map(|(kind, label)| {
                 let mut origins: Vec<Node> =
                     nodes.iter().flat_map(|node| graph.origins(*node, *kind)).collect();
                 origins.sort_unstable();
                 origins.dedup();
-                self.group(label, origins.into_iter(), root)
+                (*kind, *label, origins)
             })
+            .flat_map(|(kind, label, origins)| self.by(kind, label, origins, root))
             .collect()
+    }
+
+    /// Those from whom a relation comes, under its label. What is only proposed to replace something has not done so.
+    pub fn by(&self, kind: Kind, label: &str, origins: Vec<Node>, root: &str) -> Vec<LinkGroup> {
+        let (proposed, decided): (Vec<Node>, Vec<Node>) =
+            origins.into_iter().partition(|node| kind == Kind::Replaces && !self.is_decided(*node));
+        let proposed = self.group("by-would-replace", proposed.into_iter(), root);
+        self.group(label, decided.into_iter(), root).into_iter().chain(proposed).collect()
+    }
+
+    /// Whether the document that a node is or stands in has been decided.
+    pub fn is_decided(&self, node: Node) -> bool {
+        let home = self.catalogue.home(node);
+        home.is_none_or(|id| self.catalogue.source(id).front.status.value.is_decided())
     }
 }
 

@@ -6,6 +6,7 @@ use super::view::{Event, StartView};
 use super::{Page, lists};
 use crate::content::Date;
 use crate::content::front::Status;
+use crate::model::recurring::Deadline;
 use crate::model::{DocumentId, Node, RoleId};
 
 /// Longest list of events.
@@ -71,31 +72,27 @@ fn recent(portal: &Portal<'_>) -> Vec<Event> {
     events.into_iter().take(EVENTS).map(|(_, event)| event).collect()
 }
 
-/// What comes into force, ends or is to be looked over, soonest first.
+/// What comes into force, ends or is to be looked over before long, soonest first.
 fn upcoming(portal: &Portal<'_>) -> Vec<Event> {
+    let today = portal.today();
+    let soon = deadlines(portal).into_iter().filter(|(day, _)| today.days_until(*day) <= AHEAD);
+    soon.take(EVENTS).map(|(_, event)| event).collect()
+}
+
+/// Every day to come on which a document begins, ends or is to be looked over, soonest first.
+pub fn deadlines(portal: &Portal<'_>) -> Vec<(Date, Event)> {
     let today = portal.today();
     let mut events = Vec::new();
     for id in listed(portal) {
-        let front = &portal.catalogue.source(id).front;
-        let days = [
-            (front.status.value == Status::Beslutad)
-                .then_some(front.valid_from.as_ref())
-                .flatten()
-                .map(|day| (day.value, "event-comes-into-force")),
-            (front.status.value == Status::Gallande)
-                .then_some(front.valid_until.as_ref())
-                .flatten()
-                .map(|day| (day.value, "event-ends")),
-            front.review_by.as_ref().map(|day| (day.value, "event-review")),
-        ];
-        for (day, key) in days.into_iter().flatten() {
-            if (0..=AHEAD).contains(&today.days_until(day)) {
-                events.push(event(portal, id, day, key));
+        for (day, key) in Deadline::of(&portal.catalogue.source(id).front) {
+            if today <= day {
+                let (day, event) = event(portal, id, day, key.word());
+                events.push((day, Event { detail: None, ..event }));
             }
         }
     }
     events.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.document.text.cmp(&b.1.document.text)));
-    events.into_iter().take(EVENTS).map(|(_, event)| Event { detail: None, ..event }).collect()
+    events
 }
 
 /// Proposals that can still be answered.

@@ -4,9 +4,11 @@ use super::address::{self, Address, id_part};
 use super::portal::{Head, LIST, Portal, shorten};
 use super::theme::ThemeError;
 use super::view::{
-    DocumentTrace, DocumentTraceView, Link, LinkGroup, PolicyTrace, PrincipleTrace, TraceRow, TraceView,
+    Choice, DocumentTrace, DocumentTraceView, Link, LinkGroup, PolicyTrace, PrincipleTrace, TraceRow,
+    TraceView,
 };
-use super::{Page, Sink, thread};
+use super::{Page, Sink, applicability, thread};
+use crate::content::body::Label;
 use crate::content::config::Class;
 use crate::model::{DocumentId, How, Kind, Node, RuleId};
 
@@ -42,6 +44,13 @@ pub fn overview(portal: &Portal<'_>) -> Result<Page, ThemeError> {
         unserved: cards(&unserved),
         rules: rules.len(),
         csv_href: "data/regler.csv".to_string(),
+        applicability: applicability::standards(portal)
+            .map(|act| Link {
+                text: catalogue.acts[act.index()].entry.id.value.clone(),
+                href: Some(address::applicability_page(catalogue, act)),
+                ..Link::default()
+            })
+            .collect(),
     };
     let title = portal.words().get("trace-title");
     portal.page(&Head::new(path, "trace", title), "trace.html", &view)
@@ -106,6 +115,7 @@ fn document(portal: &Portal<'_>, id: DocumentId) -> Option<DocumentTrace> {
         owned: count(&|rule| !rule.owners.is_empty()),
         written: count(&|rule| rule.owners.iter().any(|owner| owner.how == How::Written)),
         grounded: count(&|rule| !rule.sources.is_empty()),
+        evidenced: rules.iter().filter(|rule| evidence(portal, **rule).is_some()).count(),
     })
 }
 
@@ -123,7 +133,15 @@ pub fn table(portal: &Portal<'_>, id: DocumentId, sink: Sink<'_>) -> Result<(), 
     let path = format!("sparbarhet/{}.html", id_part(&front.id.value));
     let root = address::root_of(&path);
     let rows = rules.iter().map(|rule| row(portal, *rule, root)).collect();
-    let view = DocumentTraceView { document: portal.link(Node::Document(id), root), rows };
+    const CHOICES: [(&str, &str); 3] = [
+        ("no-owner", "choice-no-owner"),
+        ("no-source", "choice-no-source"),
+        ("no-evidence", "choice-no-evidence"),
+    ];
+    let choice =
+        |(value, key): (&'static str, &str)| Choice { value, words: portal.words().get(key).to_string() };
+    let choices = CHOICES.into_iter().map(choice).collect();
+    let view = DocumentTraceView { document: portal.link(Node::Document(id), root), rows, choices };
     let title = portal.words().with("trace-document-title", &[&front.title.value]);
     let mut head = Head::new(path, "document-trace", &title);
     head.nav = "trace";
@@ -135,11 +153,26 @@ pub fn table(portal: &Portal<'_>, id: DocumentId, sink: Sink<'_>) -> Result<(), 
 fn row(portal: &Portal<'_>, rule: RuleId, root: &str) -> TraceRow {
     let grounds = thread::grounds(portal, rule);
     let links = |nodes: &[Node]| nodes.iter().map(|node| portal.short_link(*node, root)).collect();
+    let evidence = evidence(portal, rule);
+    let entry = portal.catalogue.rule(rule);
+    let has = [
+        (entry.owners.is_empty(), "no-owner"),
+        (entry.sources.is_empty(), "no-source"),
+        (evidence.is_none(), "no-evidence"),
+    ];
     TraceRow {
         rule: portal.link(Node::Rule(rule), root),
         text: shorten(&portal.catalogue.rule_text(rule).text, 160),
-        owners: portal.catalogue.rule(rule).owners.iter().map(|owner| portal.owner(owner, root)).collect(),
+        owners: entry.owners.iter().map(|owner| portal.owner(owner, root)).collect(),
         principles: links(&grounds.principles),
         laws: links(&grounds.laws),
+        evidence,
+        has: has.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect::<Vec<_>>().join(" "),
     }
+}
+
+/// What shows that a rule is followed, as its metadata says.
+fn evidence(portal: &Portal<'_>, rule: RuleId) -> Option<String> {
+    let fields = &portal.catalogue.rule_text(rule).fields;
+    fields.iter().find(|field| field.label == Label::Evidence).map(|field| field.text.clone())
 }

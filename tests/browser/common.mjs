@@ -44,6 +44,15 @@ export const KINDS = [
   ["register", "register.html", "on-register"],
   ["search", "sok.html", "on-search"],
   ["open data", "om/data.html", "on-data"],
+  ["proposal against what is in force", "dokument/rut-beh-2027.html", "on-document"],
+  ["several roles", "galler-mig.html", "on-concerns-me"],
+  ["several roles, chosen", "galler-mig.html?roll=roll-chef&roll=roll-ais", "on-concerns-me"],
+  ["subject", "amne/atkomst-och-behorighet.html", "on-subject"],
+  ["map", "karta.html", "on-map"],
+  ["year of duties", "arshjul.html", "on-year"],
+  ["consultations", "remisser.html", "on-consultations"],
+  ["statement of applicability", "tillamplighet/iso-iec-27001.html", "on-applicability"],
+  ["accessibility statement", "om/tillganglighet.html", "on-accessibility"],
 ];
 
 /** A folder of one's own, gone when the file's tests are over. */
@@ -93,6 +102,7 @@ const TYPES = {
   ".jsonld": "application/ld+json; charset=utf-8",
   ".ttl": "text/turtle; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
 };
 
 /** The portal as a web server with strict headers shows it. */

@@ -51,7 +51,7 @@ test("without script the start page has every role as a link", () =>
   withPage(browser, { ...PHONE, javaScriptEnabled: false }, async (page) => {
     await page.goto(sites[0].url("index.html"));
     assert.equal(await page.locator("form[data-choose]").isVisible(), false);
-    const links = page.locator(".concerns-me a:visible");
+    const links = page.locator(".concerns-me li a:visible");
     assert.equal(await links.count(), dataOf(folder, "roller").length);
     const name = await links.first().innerText();
     await links.first().click();

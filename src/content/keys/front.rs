@@ -93,6 +93,13 @@ pub const FRONT: &[Key] = &[
         "Who must follow it, in words.",
     ),
     key(
+        "subjects",
+        Shape::Texts,
+        "[\"Åtkomst och behörighet\"]",
+        "Ämnen som läsare hittar det med. De gäller varje regel som inte har egna.",
+        "What it is about, for readers to find it by; holds for every rule that has none of its own.",
+    ),
+    key(
         "responsible",
         Shape::Texts,
         "\"Nämnder och bolag\"",

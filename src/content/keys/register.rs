@@ -1,7 +1,7 @@
 //! The keys of `referenser.toml`.
 
 use super::{Key, Shape, key, required, words};
-use crate::content::register::ActKind;
+use crate::content::register::{ActKind, Implementation};
 
 /// The keys of the register.
 pub const REGISTER: &[Key] = &[key(
@@ -87,5 +87,26 @@ const CONTROL: &[Key] = &[
         "\"Säkerhetskopiering\"",
         "Kravet i egna ord.",
         "The requirement in your own words.",
+    ),
+    key(
+        "applicable",
+        Shape::Flag,
+        "false",
+        "Om organisationen tillämpar kravet; `true` när inget anges. För tillämplighetsförklaringen.",
+        "Whether the organisation applies it; `true` when left out. For the statement of applicability.",
+    ),
+    key(
+        "reason",
+        Shape::Text,
+        "\"Regionen utvecklar inte egna system.\"",
+        "Varför kravet tillämpas, eller varför inte. Ett krav som inte tillämpas utan skäl är en varning (L044).",
+        "Why it is applied, or why not; a control that is not applied without a reason is a warning (L044).",
+    ),
+    key(
+        "status",
+        Shape::Choice(|| words(Implementation::ALL)),
+        "\"infört\"",
+        "Hur långt kravet är infört, som någon har bedömt det.",
+        "How far it is carried out, as somebody has judged it.",
     ),
 ];

@@ -1,6 +1,7 @@
 //! The keys of `site.toml`.
 
 use super::{Key, Shape, key, required, words};
+use crate::content::accessibility::Conformity;
 use crate::content::config::CLASSES;
 use crate::content::hosting::Host;
 use crate::content::open_data::PUBLISHERS;
@@ -51,6 +52,13 @@ pub const SITE: &[Key] = &[
         "",
         "Ger en post för Sveriges dataportal (DCAT-AP-SE) i den publika portalen: `data/dcat.ttl`.",
         "Gives the public portal a record for data portals (DCAT-AP-SE): `data/dcat.ttl`.",
+    ),
+    key(
+        "accessibility",
+        Shape::Table(ACCESSIBILITY),
+        "",
+        "Uppgifter till tillgänglighetsredogörelsen. Verktyget påstår aldrig att portalen uppfyller kraven.",
+        "Facts of the accessibility statement. The program never claims that the portal conforms.",
     ),
     key("search", Shape::Table(SEARCH), "", "Sökningen.", "The search."),
     key(
@@ -150,6 +158,132 @@ const OPEN_DATA: &[Key] = &[
         "[\"ledningssystem\"]",
         "Ord som den hittas med.",
         "Words by which it is found.",
+    ),
+];
+
+const ACCESSIBILITY: &[Key] = &[
+    required(
+        "conformity",
+        Shape::Choice(|| words(Conformity::ALL)),
+        "\"delvis\"",
+        "Hur långt portalen uppfyller kraven, som ni själva har bedömt det.",
+        "How far the portal conforms, as you have judged it.",
+    ),
+    required(
+        "standard",
+        Shape::Text,
+        "\"EN 301 549 version 3.2.1 (WCAG 2.1 nivå AA)\"",
+        "Vad den har bedömts mot.",
+        "What it was judged against.",
+    ),
+    required(
+        "assessed_on",
+        Shape::Date,
+        "2026-10-12",
+        "Dag då den bedömdes. Efter ett år blir det en varning (L034).",
+        "Day on which it was judged; a warning (L034) after a year.",
+    ),
+    required(
+        "method",
+        Shape::Text,
+        "\"Egen granskning med tangentbord och skärmläsare.\"",
+        "Hur den bedömdes, och av vem.",
+        "How it was judged, and by whom.",
+    ),
+    required(
+        "updated_on",
+        Shape::Date,
+        "2026-10-20",
+        "Dag då redogörelsen senast sågs över. Efter ett år blir det en varning (L034).",
+        "Day on which the statement was last looked through; a warning (L034) after a year.",
+    ),
+    required(
+        "feedback_url",
+        Shape::Url,
+        "\"https://www.example.se/synpunkt\"",
+        "Formulär för synpunkter.",
+        "A form for remarks.",
+    ),
+    key(
+        "feedback_email",
+        Shape::Text,
+        "\"tillganglighet@example.se\"",
+        "Funktionsbrevlåda för synpunkter.",
+        "E-mail of a function for remarks.",
+    ),
+    key(
+        "feedback_phone",
+        Shape::Text,
+        "\"010-000 00 00\"",
+        "Telefon för synpunkter.",
+        "Telephone for remarks.",
+    ),
+    key(
+        "answer_within",
+        Shape::Text,
+        "\"fem arbetsdagar\"",
+        "Hur snart svar ges, i ord.",
+        "How soon an answer comes, in words.",
+    ),
+    key(
+        "published_on",
+        Shape::Date,
+        "2026-01-01",
+        "Dag då portalen publicerades.",
+        "Day on which the portal was published.",
+    ),
+    key(
+        "supervisor_url",
+        Shape::Url,
+        "\"https://www.digg.se/tdosanmalan\"",
+        "Tillsynsmyndighetens formulär; Diggs när inget anges.",
+        "The supervising authority's form; Digg's when left out.",
+    ),
+    key(
+        "disproportionate",
+        Shape::Texts,
+        "[\"Inspelade möten före 2026 textas inte.\"]",
+        "Vad som är en oskäligt betungande anpassning, och varför.",
+        "What would be a disproportionate burden, and why.",
+    ),
+    key("outside", Shape::Texts, "[\"Kartor\"]", "Vad lagen inte omfattar.", "What the law does not cover."),
+    key(
+        "shortcoming",
+        Shape::Tables(SHORTCOMING),
+        "",
+        "Något som inte är tillgängligt.",
+        "Something that is not accessible.",
+    ),
+];
+
+const SHORTCOMING: &[Key] = &[
+    required(
+        "what",
+        Shape::Text,
+        "\"Några tabeller är breda.\"",
+        "Vad som inte är tillgängligt.",
+        "What is not accessible.",
+    ),
+    key(
+        "requirement",
+        Shape::Text,
+        "\"WCAG 1.4.10\"",
+        "Vilket krav det gäller.",
+        "Which requirement it is about.",
+    ),
+    key(
+        "instead",
+        Shape::Text,
+        "\"Hämta reglerna som CSV.\"",
+        "Vad man kan göra i stället.",
+        "What to do instead.",
+    ),
+    key(
+        "mended_by",
+        Shape::Date,
+        "2027-06-30",
+        "Dag då det ska vara åtgärdat.",
+        "Day by which it is to be mended.",
     ),
 ];
 

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::maker::{Document, Maker, known_prop, line, link, object, token};
-use crate::content::register::{Control, Entry};
+use crate::content::register::{Control, Entry, Implementation};
 use crate::model::{ActId, Node};
 use crate::pages::address;
 
@@ -42,8 +42,13 @@ pub struct Declared {
 }
 
 /// What the register says of a control.
-pub fn declared(_: &Control) -> Declared {
-    Declared { applicable: true, reason: None, status: None }
+pub fn declared(control: &Control) -> Declared {
+    let status = control.status.map(|status| match status {
+        Implementation::Infort => "implemented",
+        Implementation::Delvis => "partial",
+        Implementation::Planerat => "planned",
+    });
+    Declared { applicable: control.applicable, reason: control.reason.clone(), status }
 }
 
 fn entry<'a>(maker: &Maker<'a>, act: ActId) -> &'a Entry {

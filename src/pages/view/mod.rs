@@ -3,14 +3,18 @@
 //! Every address is relative to the page (`href`). A field that ends in `_html` is finished markup of our own writer
 //! and the only thing that a template may mark as safe.
 
+mod overview;
 mod page;
+mod trace;
 
 use serde::Serialize;
 
 use super::html::Markup;
 use super::metadata::Tag;
 
+pub use overview::*;
 pub use page::*;
+pub use trace::*;
 
 /// A link, or plain words when there is nothing to lead to.
 #[derive(Debug, Clone, Default, Serialize, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub struct Frame<'a> {
     pub organisation: &'a str,
     /// Links of the head of the page.
     pub nav: Vec<NavLink>,
+    /// Links of the foot of the page: what the head has no room for.
+    pub foot: Vec<NavLink>,
     /// The way to the page, the page itself left out.
     pub crumbs: Vec<Link>,
     /// Mark that stands on every page of this profile: «Intern», «Förhandsvisning».

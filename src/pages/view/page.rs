@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Event, Fact, KindGroup, Link, LinkGroup, Pager, RuleCard, StatusView, Step, Withdrawn};
+use super::{
+    DutyRow, Event, Fact, KindGroup, Link, LinkGroup, MovedSection, Pager, ProposalView, RuleCard, SinceRow,
+    StatusView, Step, Withdrawn,
+};
+
 use crate::pages::html::Markup;
 
 /// The start page.
@@ -87,6 +91,12 @@ pub struct DocumentView {
     pub referred_by: Vec<LinkGroup>,
     /// Comments on a proposal, by section.
     pub comments: Vec<CommentView>,
+    /// What a proposal would change.
+    pub proposal: Option<ProposalView>,
+    /// The sections of a very long document that stand on its other pages.
+    pub moved: Vec<MovedSection>,
+    /// The pages of a very long document.
+    pub pages: Pager,
     pub consultation: Option<String>,
     /// Address of the document's table of traces.
     pub trace_href: Option<String>,
@@ -106,7 +116,7 @@ pub struct TocItem {
 }
 
 /// A comment on a proposal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
 pub struct CommentView {
     pub about: Link,
@@ -180,6 +190,15 @@ pub struct PersonView {
     pub inherited: Vec<Inherited>,
     pub count: usize,
     pub inherited_count: usize,
+    /// Whether its rules stand under subjects rather than under documents.
+    pub by_subject: bool,
+    /// What of it recurs.
+    pub recurring: Vec<DutyRow>,
+    pub calendar_href: Option<String>,
+    /// Since when its rules have been as they are.
+    pub since: Vec<SinceRow>,
+    /// Where several roles can be chosen, this one among them; only of roles.
+    pub choose_href: Option<String>,
     pub print_foot: String,
 }
 
@@ -191,6 +210,8 @@ pub struct RuleGroup {
     pub kind: String,
     pub rules: Vec<RuleCard>,
     pub more: usize,
+    /// Whether each rule says which document it stands in.
+    pub home: bool,
 }
 
 /// The rules of a role that another role includes.
@@ -270,6 +291,8 @@ pub struct ActView {
     /// Controls of a standard that no rule serves.
     pub unserved: Vec<Link>,
     pub rules: usize,
+    /// The statement of applicability, of a standard whose controls are listed.
+    pub applicability_href: Option<String>,
 }
 
 /// A place of an act, and what refers to it.
@@ -295,71 +318,6 @@ pub struct ProvisionView {
 #[allow(missing_docs)]
 pub struct ActsView {
     pub groups: Vec<LinkGroup>,
-}
-
-/// The page of traceability.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct TraceView {
-    pub policies: Vec<PolicyTrace>,
-    pub documents: Vec<DocumentTrace>,
-    pub without_owner: Vec<RuleCard>,
-    pub without_owner_count: usize,
-    pub without_source: Vec<RuleCard>,
-    pub without_source_count: usize,
-    pub unserved: Vec<RuleCard>,
-    pub rules: usize,
-    pub csv_href: String,
-}
-
-/// A policy with its principles.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct PolicyTrace {
-    pub document: Link,
-    pub principles: Vec<PrincipleTrace>,
-}
-
-/// A principle, what stands behind it and what serves it.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct PrincipleTrace {
-    pub rule: RuleCard,
-    /// Rules that serve it, by document.
-    pub served_by: Vec<LinkGroup>,
-    pub count: usize,
-}
-
-/// How far the rules of a document can be traced.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct DocumentTrace {
-    pub document: Link,
-    pub kind: String,
-    pub href: String,
-    pub rules: usize,
-    pub owned: usize,
-    pub written: usize,
-    pub grounded: usize,
-}
-
-/// The traces of one document's rules, as a table.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct DocumentTraceView {
-    pub document: Link,
-    pub rows: Vec<TraceRow>,
-}
-
-/// A row of it.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct TraceRow {
-    pub rule: Link,
-    pub text: String,
-    pub owners: Vec<Link>,
-    pub principles: Vec<Link>,
-    pub laws: Vec<Link>,
 }
 
 /// The documents by kind.

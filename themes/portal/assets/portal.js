@@ -7,6 +7,7 @@
   // The contents and the menu stand open where there is room.
   const openWide = () => all("details[data-open-wide]").forEach((details) => (details.open = wide.matches));
   openWide();
+  document.documentElement.classList.add("scripted");
   wide.addEventListener("change", openWide);
   if (!CSS.supports("selector(::details-content)")) {
     const menu = document.querySelector("details.menu");
@@ -19,6 +20,9 @@
   const openTarget = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
+    // A section or rule that stands on another page of its document: its place here leads on.
+    const moved = target.matches(".moved li") ? target.querySelector("a") : target.matches(".moved a") ? target : null;
+    if (moved) return void location.replace(moved.href);
     const trace = target.matches(".rule") && target.querySelector(":scope > details.trace");
     if (trace) trace.open = true;
     let folded = target.closest("details:not([open])");
@@ -30,6 +34,11 @@
   };
   openTarget();
   addEventListener("hashchange", openTarget);
+
+  // A box of a picture that has the focus is shown whole; browsers are content with a corner of it.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest("svg a")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 
   // Paper cannot be unfolded.
   let opened = [];
@@ -68,6 +77,28 @@
 
   // With script the search answers; without, its field leads to the register.
   all("form[data-search]").forEach((form) => (form.action = form.dataset.search));
+
+  // A table of which only the rows are shown that hold what is typed and are of the kind that is chosen.
+  all("form[data-filter-rows]").forEach((form) => {
+    const rows = all("tbody tr", document.querySelector(form.dataset.filterRows));
+    const [input, select] = [form.querySelector("input"), form.querySelector("select")];
+    const status = form.querySelector("[role=status]");
+    const filter = () => {
+      const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      for (const row of rows) {
+        const text = row.textContent.toLocaleLowerCase();
+        const fits = !select || !select.value || ` ${row.dataset.has} `.includes(` ${select.value} `);
+        row.hidden = !fits || !words.every((word) => text.includes(word));
+      }
+      status.textContent = status.dataset.said.replace("{}", String(rows.filter((row) => !row.hidden).length));
+    };
+    form.hidden = false;
+    form.addEventListener("input", filter);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      filter();
+    });
+  });
 
   // The register: what is typed, or stands as ?q= in the address, leaves only the entries that hold every word of it.
   all("form[data-filter]").forEach((form) => {

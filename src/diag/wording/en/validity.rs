@@ -1,4 +1,4 @@
-//! L030–L043: status, validity and acts.
+//! L030–L044: status, validity and acts.
 
 use super::super::{Words, say};
 use super::quote;
@@ -103,4 +103,18 @@ pub(super) fn stale_register(id: &str, checked: Option<&str>) -> Words {
         None => format!("{} in referenser.toml has never been checked", quote(id)),
     };
     say(message, "Make sure that the entry still holds, and write today's date in the field checked.")
+}
+
+pub(super) fn statement_stale(key: &str, on: &str) -> Words {
+    say(
+        format!("The accessibility statement's {} is {on}, more than a year ago", quote(key)),
+        "Assess the portal and the statement anew, and write the new dates under [accessibility] in site.toml.",
+    )
+}
+
+pub(super) fn excluded_without_reason(control: &str) -> Words {
+    say(
+        format!("The control {} is not applied, but nothing says why", quote(control)),
+        "Write the reason in the key reason. A statement of applicability must justify what it leaves out.",
+    )
 }

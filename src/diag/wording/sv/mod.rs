@@ -52,12 +52,14 @@ pub fn words(problem: &P) -> Words {
         P::ClosesBeforeOpens { opens, closes } => validity::closes_before_opens(opens, closes),
         P::SuccessorNotDecided { successor, status } => validity::successor_not_decided(successor, status),
         P::PredecessorInForce { predecessor, status } => validity::predecessor_in_force(predecessor, status),
+        P::StatementStale { key, on } => validity::statement_stale(key, on),
         P::RepealedAct { id, title, on, successor } => {
             validity::repealed_act(id, title, on, successor.as_deref())
         }
         P::ActWithoutNumber { name } => validity::act_without_number(name),
         P::ActNotRegistered { id } => validity::act_not_registered(id),
         P::StaleRegister { id, checked } => validity::stale_register(id, checked.as_deref()),
+        P::ExcludedWithoutReason { control } => validity::excluded_without_reason(control),
         P::RoleNotDescribed { name, nearest } => system::role_not_described(name, nearest.as_deref()),
         P::ReportsToItself { role, ring } => system::reports_to_itself(role, ring),
         P::IncompatibleHolder { role, other, holder } => system::incompatible_holder(role, other, holder),

@@ -1,4 +1,4 @@
-//! L030–L043: status, giltighet och författningar.
+//! L030–L044: status, giltighet och författningar.
 
 use super::super::{Words, say};
 use super::quote;
@@ -103,4 +103,18 @@ pub(super) fn stale_register(id: &str, checked: Option<&str>) -> Words {
         None => format!("{} i referenser.toml har aldrig kontrollerats", quote(id)),
     };
     say(message, "Kontrollera att uppgifterna fortfarande stämmer, och skriv dagens datum i fältet checked.")
+}
+
+pub(super) fn statement_stale(key: &str, on: &str) -> Words {
+    say(
+        format!("Tillgänglighetsredogörelsens {} är {on}, för mer än ett år sedan", quote(key)),
+        "Granska portalen och redogörelsen på nytt, och skriv de nya datumen under [accessibility] i site.toml.",
+    )
+}
+
+pub(super) fn excluded_without_reason(control: &str) -> Words {
+    say(
+        format!("Kontrollen {} tillämpas inte, men det står inte varför", quote(control)),
+        "Skriv skälet i fältet reason. Ett uttalande om tillämplighet ska motivera det som valts bort.",
+    )
 }
