@@ -129,7 +129,7 @@ fn an_english_portal_has_no_swedish_word_of_the_interface() {
             .unwrap();
     let any: Vec<String> = swedish.iter().map(|word| regex::escape(word)).collect();
     let pattern = Regex::new(&format!(r"(?:^|[^\p{{L}}])(?:{})(?:[^\p{{L}}]|$)", any.join("|"))).unwrap();
-    let address = Regex::new(r"https?://\S+|\S+\.(?:html|ics|csv)\S*").unwrap();
+    let address = Regex::new(r"https?://\S+|\S+\.(?:html|ics|csv|json|jsonld|ttl)\S*").unwrap();
     // The words that documents write as their status are data, and the same in every language.
     let status =
         Regex::new(r#"(?:value="|&quot;|")(?:utkast|remiss|beslutad|gällande|ersatt|upphävd)(?:"|&quot;)"#)
