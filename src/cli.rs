@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 good, 1 findings at or above the level asked for, 2 wrong usage, 3 could not read or write.
 
+mod diff;
 mod export;
 mod import;
 mod preview;
@@ -150,6 +151,11 @@ enum Command {
     /// Make drafts of documents in Word, PDF or text
     #[command(after_help = "Example: ledtrad import riktlinje.docx policy.pdf --out inkast --report")]
     Import(import::ImportArgs),
+    /// Compare two states of the documents, rule by rule
+    #[command(
+        after_help = "Examples:\n  ledtrad diff v2.0 HEAD --format markdown\n  ledtrad diff 2025-12-31 2026-01-01 --document RIK-IS --format html > bilaga.html\n  ledtrad diff gammal.md ny.md"
+    )]
+    Diff(diff::DiffArgs),
     /// Write a part of the portal as data
     #[command(after_help = "Example: ledtrad export rules --format csv > regler.csv")]
     Export {
@@ -204,6 +210,7 @@ pub fn run() -> ExitCode {
         Command::Id { portal, dry_run } => id(&portal, dry_run),
         Command::Search(arguments) => search::search(&arguments),
         Command::Import(args) => import::run(&args),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Export { what, portal, profile, format, drafts } => {
             let profile = if drafts { Profile::Preview } else { profile.profile.into() };
             export::run(&portal, profile, what, format)
@@ -336,7 +343,12 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
     let catalogue = &checked.catalogue;
     let hidden =
         catalogue.sources.iter().filter(|source| !publish::is_shown(catalogue, source, profile)).count();
-    let outcome = pipeline::build(checked.catalogue, &portal.options(profile), &mut timings, out)?;
+    let options = portal.options(profile);
+    let history = pipeline::history(&checked.catalogue, &options, &mut timings);
+    for note in &history.notes {
+        writeln!(err, "{}", diff::note(note, language))?;
+    }
+    let outcome = pipeline::build(checked.catalogue, history, &options, &mut timings, out)?;
     writeln!(
         err,
         "{}",

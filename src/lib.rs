@@ -8,8 +8,10 @@
 pub mod pipeline;
 
 pub mod checks;
+pub mod compare;
 pub mod content;
 pub mod export;
+pub mod history;
 pub mod model;
 pub mod output;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! The map: load → model → checks → publish → pages, search and exports → output, a line a stage.
+//! The map: load → model → checks → history → publish → pages, search and exports → output, a line a stage.
 //!
 //! A stage takes plain data and gives plain data with what it found; the type that the next one takes can only be
 //! made by the one before. Findings never stop a stage. Whether they stop the build is decided here, once.
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::content::{self, Content, Date, load};
 use crate::diag::{Diagnostics, Files, Severities, Severity};
 use crate::export;
+use crate::history::{self, History};
 use crate::language::Language;
 use crate::model::Catalogue;
 use crate::pages::{self, Theme, ThemeError};
@@ -90,6 +91,11 @@ pub fn understood(
     Checked { catalogue, files, found, severities, language }
 }
 
+/// The editions of the documents, from git. Outside git there are none.
+pub fn history(catalogue: &Catalogue, options: &Options<'_>, timings: &mut Timings) -> History {
+    timings.stage("history", || history::read(options.content, &catalogue.site))
+}
+
 /// What keeps a checked portal from being written.
 #[derive(Debug)]
 pub enum Fault {
@@ -125,12 +131,14 @@ impl From<ThemeError> for Fault {
 /// A fault of the theme, or a picture that cannot be read.
 pub fn write(
     catalogue: Catalogue,
+    history: History,
     options: &Options<'_>,
     timings: &mut Timings,
     add: &(dyn Fn(&str, &[u8]) + Sync),
 ) -> Result<(), Fault> {
     let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
-    let published = timings.stage("publish", || publish::publish(catalogue, options.profile, options.today));
+    let published = timings
+        .stage("publish", || publish::with_history(catalogue, history, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
     timings.stage("search", || write_search(&published, add))?;
     timings.stage("exports", || write_exports(&published, add))?;
@@ -153,12 +161,13 @@ pub fn index(catalogue: Catalogue, options: &Options<'_>) -> Result<Index, Fault
 /// As [`write`], and when the output folder is not ours to replace.
 pub fn build(
     catalogue: Catalogue,
+    history: History,
     options: &Options<'_>,
     timings: &mut Timings,
     out: &Path,
 ) -> Result<output::Outcome, Fault> {
     let release = output::Release::begin(out)?;
-    write(catalogue, options, timings, &|path, bytes| release.add(path, bytes))?;
+    write(catalogue, history, options, timings, &|path, bytes| release.add(path, bytes))?;
     Ok(timings.stage("output", || release.publish())?)
 }
 

@@ -3,10 +3,13 @@
 //! In: a checked [`Catalogue`], a profile and a day. Out: [`Published`], the only thing that pages, search and exports
 //! accept. It is built anew from the sources that pass, so that nothing of the others is left in it to leak.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::content::Date;
-use crate::content::front::{Audience, Relation, Status};
+use crate::content::front::{Audience, Relation, Status, is_id};
 use crate::content::open_data::OpenData;
 use crate::content::{Source, config::Class};
+use crate::history::History;
 use crate::model::{Catalogue, Parts};
 
 /// For whom a portal is built.
@@ -31,10 +34,11 @@ impl Profile {
     }
 }
 
-/// What may be seen. Can only be made by [`publish`].
+/// What may be seen. Can only be made by [`publish`] and [`with_history`].
 #[derive(Debug)]
 pub struct Published {
     catalogue: Catalogue,
+    history: History,
     profile: Profile,
     today: Date,
 }
@@ -43,6 +47,11 @@ impl Published {
     /// The catalogue of what is published.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The editions of what is published that were for the same readers.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// For whom.
@@ -63,10 +72,34 @@ impl Published {
     }
 }
 
-/// Leaves out everything that the profile does not show.
+/// Leaves out everything that the profile does not show. Of the past it shows nothing.
 pub fn publish(catalogue: Catalogue, profile: Profile, today: Date) -> Published {
+    with_history(catalogue, History::default(), profile, today)
+}
+
+/// As [`publish`], with the editions that the same readers might have seen.
+pub fn with_history(catalogue: Catalogue, history: History, profile: Profile, today: Date) -> Published {
+    let catalogue = shown(catalogue, profile);
+    let history = past(&catalogue, history, profile);
+    Published { catalogue, history, profile, today }
+}
+
+/// The editions of documents that are shown, each of them for the same readers when it was decided.
+fn past(catalogue: &Catalogue, history: History, profile: Profile) -> History {
+    let fronts = || catalogue.sources.iter().map(|source| &source.front);
+    let documents: BTreeSet<&str> = fronts().map(|front| front.id.value.as_str()).collect();
+    let former: BTreeMap<&str, &str> = fronts()
+        .flat_map(|front| front.aliases.iter().map(|alias| (alias.value.as_str(), front.id.value.as_str())))
+        .filter(|(alias, _)| is_id(alias))
+        .collect();
+    history.shown(&documents, &former, |status, audience| {
+        status.is_decided() && (profile != Profile::Publik || audience == Audience::Publik)
+    })
+}
+
+fn shown(catalogue: Catalogue, profile: Profile) -> Catalogue {
     if catalogue.document_ids().all(|id| is_shown(&catalogue, catalogue.source(id), profile)) {
-        return Published { catalogue, profile, today };
+        return catalogue;
     }
     let shown: Vec<bool> =
         catalogue.sources.iter().map(|source| is_shown(&catalogue, source, profile)).collect();
@@ -74,8 +107,7 @@ pub fn publish(catalogue: Catalogue, profile: Profile, today: Date) -> Published
     let mut keep = shown.into_iter();
     let sources = parts.sources.into_iter().filter(|_| keep.next().unwrap_or(false)).collect();
     // Names that lead to what was left out stay plain text; the checks have told the author.
-    let (catalogue, _) = Catalogue::assemble(Parts { sources, ..parts });
-    Published { catalogue, profile, today }
+    Catalogue::assemble(Parts { sources, ..parts }).0
 }
 
 /// Whether a profile shows a document. An answer to a consultation follows what it is about.

@@ -4,6 +4,8 @@
 
 mod common;
 
+use ledtrad::compare::marks::Op;
+use ledtrad::compare::{self, Change, print};
 use ledtrad::content::law::{self, Acts};
 use ledtrad::content::{Date, front, number, statement};
 use ledtrad::diag::Diagnostics;
@@ -164,6 +166,39 @@ proptest! {
                 end = citation.range.end;
             }
         }
+    }
+
+    /// Any two texts can be compared: the marks make up both texts, cut no word, and both ways tell of the same units.
+    #[test]
+    fn any_two_texts_can_be_compared(old in markdown(), new in markdown(), front in any::<bool>()) {
+        let head = if front { FRONT } else { "---\ntitle: x\n---\n" };
+        let (a, b) = (compare::read("a.md", &format!("{head}{old}")), compare::read("b.md", &format!("{FRONT}{new}")));
+        let comparison = compare::compare_two(&a, &b);
+        prop_assert_eq!(&comparison, &compare::compare_two(&a, &b));
+        prop_assert!(compare::compare_two(&a, &a).documents.is_empty());
+        for change in comparison.documents.iter().flat_map(|document| &document.changes) {
+            let text = |op: Op| -> String {
+                change.words.iter().filter(|piece| piece.op == Op::Equal || piece.op == op).map(|piece| piece.text.as_str()).collect()
+            };
+            prop_assert_eq!(text(Op::Delete), Change::text(&change.old));
+            prop_assert_eq!(text(Op::Insert), Change::text(&change.new));
+            for own in [Op::Delete, Op::Insert] {
+                let mine: Vec<&str> = change.words.iter().filter(|p| p.op == Op::Equal || p.op == own).map(|p| p.text.as_str()).collect();
+                for pair in mine.windows(2) {
+                    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    let cut = inside(pair[0].chars().next_back()) && inside(pair[1].chars().next());
+                    prop_assert!(!cut, "{:?}", pair);
+                }
+            }
+        }
+        let heading = print::Heading { old: "a", new: "b", language: ledtrad::Language::Sv };
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&print::json(&comparison, &heading).unwrap()).is_ok());
+        let markdown = print::markdown(&comparison, &heading, None);
+        prop_assert!(!markdown.contains("<script") && !markdown.contains("<img") && markdown.chars().count() < 62_000);
+        let escapes = print::terminal(&comparison, &heading, false).matches('\x1b').count();
+        prop_assert_eq!(escapes, 0);
+        let _ = compare::by_hand::check(&old, &a, &b, &comparison);
+        let _ = compare::check::check(&[a], &[b], &comparison, None);
     }
 
     /// Small readers take anything.

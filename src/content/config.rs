@@ -7,7 +7,7 @@ use super::accessibility::{self, Accessibility};
 use super::fields::{self, Fields};
 use super::hosting::{self, Host};
 use super::open_data::{self, OpenData};
-use super::{Spanned, front::is_id};
+use super::{Date, Spanned, front::is_id};
 use crate::diag::{Code, Diagnostics, FileId, Problem, Severities, Severity, SourceFile};
 use crate::language::Language;
 use crate::text::nearest;
@@ -31,6 +31,8 @@ pub struct Site {
     pub severities: Severities,
     /// Whether each rule has a page. Without it the address of a rule is its anchor in the document.
     pub rule_pages: bool,
+    /// The day with whose texts history begins; all of git's when absent.
+    pub history_from: Option<Date>,
     /// Whether the search is built.
     pub search: bool,
     /// What the organisation says about words, for the search.
@@ -185,6 +187,7 @@ impl Default for Site {
             kinds,
             severities: Severities::default(),
             rule_pages: true,
+            history_from: None,
             search: true,
             words: SearchWords::default(),
             warn_days: 90,
@@ -236,6 +239,7 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> S
         site.hosting = hosting::read(fields);
     });
     site.open_data = fields.table("open_data", open_data::read).flatten();
+    fields.table("history", |fields, _| site.history_from = fields.date("from").map(|day| day.value));
     fields.table("search", |fields, _| {
         site.search = fields.flag("enabled").unwrap_or(true);
         site.words = search_words(fields);

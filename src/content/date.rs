@@ -19,6 +19,17 @@ impl Date {
         Self(jiff::ZonedDateTime::now().date())
     }
 
+    /// The day of so many seconds after 1970 began, in the same time of day as the seconds are.
+    pub fn of_seconds(seconds: i64) -> Self {
+        let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        Self(jiff::tz::Offset::UTC.to_datetime(time).date())
+    }
+
+    /// The day before; the same day at the beginning of the calendar.
+    pub fn day_before(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+
     /// Days from this one to `other`; negative when `other` is earlier.
     pub fn days_until(self, other: Self) -> i64 {
         i64::from((other.0 - self.0).get_days())

@@ -272,7 +272,10 @@ fn document(fields: &mut Fields<'_, '_>, site: &Site, path: &str, line: Span) ->
             .choice("language", &[("sv", "sv"), ("en", "en")])
             .map(|l| Spanned { value: l.value.to_string(), span: l.span }),
         relations,
-        consultation: fields.table("consultation", consultation),
+        consultation: {
+            statements(fields);
+            fields.table("consultation", consultation)
+        },
         from: fields.text("from"),
         role: role(fields),
     }
@@ -326,6 +329,32 @@ fn consultation(fields: &mut Fields<'_, '_>, _: Span) -> Consultation {
         closes: fields.date("closes"),
         reply_to: fields.text("reply_to"),
     }
+}
+
+/// Kinds of change that an author may declare.
+pub const CHANGES: &[(&str, ())] = &[
+    ("tillagd", ()),
+    ("upphävd", ()),
+    ("ändrad", ()),
+    ("ersatt", ()),
+    ("flyttad", ()),
+    ("omnumrerad", ()),
+    ("delad", ()),
+    ("sammanslagen", ()),
+    ("redaktionell", ()),
+];
+
+/// What the author says of single changes. Only the comparison of two editions reads it; here its form is checked.
+fn statements(fields: &mut Fields<'_, '_>) {
+    fields.tables("change", |fields, span| {
+        fields.text("rule");
+        fields.require("rule", span);
+        fields.choice("kind", CHANGES);
+        fields.texts("replaces");
+        fields.texts("moved_from");
+        fields.texts("split_from");
+        fields.texts("merged_from");
+    });
 }
 
 fn role(fields: &mut Fields<'_, '_>) -> RoleFront {

@@ -18,6 +18,16 @@ const DEPTH: usize = 32;
 
 /// Parses the body that begins at byte `base` of `text`.
 pub fn parse(file: FileId, text: &str, base: usize, found: &mut Diagnostics) -> Body {
+    read(file, text, base, false, found)
+}
+
+/// As [`parse`], for texts that need not be documents of a portal, when they are only compared: nothing is reported,
+/// and the words within raw HTML are text like any other.
+pub fn lenient(text: &str, base: usize) -> Body {
+    read(FileId(0), text, base, true, &mut Diagnostics::default())
+}
+
+fn read(file: FileId, text: &str, base: usize, lenient: bool, found: &mut Diagnostics) -> Body {
     let body = &text[base..];
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -33,7 +43,7 @@ pub fn parse(file: FileId, text: &str, base: usize, found: &mut Diagnostics) -> 
             found.add(at, Problem::SwallowingDefinition { label: label.to_string() });
         }
     }
-    let mut reader = Reader { events: parser.into_offset_iter(), file, base, body, depth: 0, found };
+    let mut reader = Reader { events: parser.into_offset_iter(), file, base, body, lenient, depth: 0, found };
     let blocks = reader.blocks();
     Body { blocks: rules::recognise(blocks, file, reader.found) }
 }
@@ -43,6 +53,7 @@ struct Reader<'a, 'd, I> {
     file: FileId,
     base: usize,
     body: &'a str,
+    lenient: bool,
     depth: usize,
     found: &'d mut Diagnostics,
 }
@@ -150,6 +161,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
             Tag::Table(columns) => Some(Block::Table(self.table(&columns, span))),
             Tag::HtmlBlock => {
                 let html = self.raw();
+                if self.lenient {
+                    let text = words_of(&html);
+                    return (!text.is_empty())
+                        .then(|| Block::Paragraph { text: vec![Inline::Text { text, span }], span });
+                }
                 self.html(&html, span);
                 None
             }
@@ -237,7 +253,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
                 out.push(Inline::FootnoteMark { label: label.to_string(), span })
             }
             Event::TaskListMarker(done) => out.push(Inline::Task { done }),
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, span),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                if self.lenient && html.trim_start_matches('<').to_ascii_lowercase().starts_with("br") {
+                    out.push(Inline::HardBreak(span));
+                }
+                self.html(&html, span);
+            }
             Event::Start(tag) => {
                 self.depth += 1;
                 if self.depth > DEPTH {
@@ -323,6 +344,23 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
             self.report(span, Problem::RawHtml { html });
         }
     }
+}
+
+/// The words of raw HTML, without elements and comments. Entities stay as written.
+fn words_of(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let end = if rest[at..].starts_with("<!--") { "-->" } else { ">" };
+        match rest[at..].find(end) {
+            Some(close) => rest = &rest[at + close + end.len()..],
+            None => rest = "",
+        }
+        out.push(' ');
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_inline(event: &Event<'_>) -> bool {

@@ -12,13 +12,19 @@ use crate::content::Spanned;
 use crate::content::body::Body;
 use crate::content::config::Class;
 use crate::content::front::Status;
+use crate::history::Past;
 use crate::model::{DocumentId, Kind, Node};
 
 /// Writes the page of a document and those of its rules.
 ///
 /// # Errors
 /// A template that asks for what is not there.
-pub fn write(portal: &Portal<'_>, id: DocumentId, sink: super::Sink<'_>) -> Result<(), ThemeError> {
+pub fn write(
+    portal: &Portal<'_>,
+    id: DocumentId,
+    past: &Past,
+    sink: super::Sink<'_>,
+) -> Result<(), ThemeError> {
     let parsed = body::parse(portal, id);
     if portal.catalogue.document(id).person.is_none() {
         let remarks = remark::of(portal, id, address::root_of("dokument/x.html"));
@@ -28,7 +34,7 @@ pub fn write(portal: &Portal<'_>, id: DocumentId, sink: super::Sink<'_>) -> Resu
         sink(super::person::page(portal, id, &parsed)?);
     }
     if portal.catalogue.site.rule_pages {
-        rule::write(portal, id, &parsed, sink)?;
+        rule::write(portal, id, &parsed, past, sink)?;
     }
     Ok(())
 }

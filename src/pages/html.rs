@@ -47,7 +47,7 @@ names! {
     /// The elements that content can become.
     Tag {
         A = "a", Aside = "aside", Blockquote = "blockquote", Code = "code", Del = "del", Details = "details", Div = "div",
-        Em = "em", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Li = "li", Ol = "ol", P = "p", Pre = "pre",
+        Em = "em", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Ins = "ins", Li = "li", Ol = "ol", P = "p", Pre = "pre",
         Section = "section", Span = "span", Strong = "strong", Summary = "summary", Sup = "sup", Table = "table",
         Tbody = "tbody", Td = "td", Th = "th", Thead = "thead", Tr = "tr", Ul = "ul",
     }
@@ -56,7 +56,7 @@ names! {
 names! {
     /// The attributes that they can have. Addresses and sources are written by methods of their own.
     Attr {
-        AriaLabel = "aria-label", Class = "class", Id = "id", Lang = "lang", Role = "role", Scope = "scope", Start = "start",
+        AriaLabel = "aria-label", Class = "class", Colspan = "colspan", Id = "id", Lang = "lang", Role = "role", Scope = "scope", Start = "start",
         Tabindex = "tabindex", Title = "title",
     }
 }

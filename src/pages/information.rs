@@ -45,10 +45,24 @@ pub fn facts(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<Fact> {
             values: subjects.iter().map(|subject| super::subject::link(portal, *subject, root)).collect(),
         });
     }
+    editions(portal, id, root, &mut facts);
     people(portal, id, "fact-responsible", &front.responsible, root, &mut facts);
     people(portal, id, "fact-custodian", &front.custodian, root, &mut facts);
     people(portal, id, "fact-drawn-up-by", &front.drawn_up_by, root, &mut facts);
     facts
+}
+
+/// The way to the editions, with how many there are.
+fn editions(portal: &Portal<'_>, id: DocumentId, root: &str, facts: &mut Vec<Fact>) {
+    let count = portal.history.of(&portal.catalogue.source(id).front.id.value).len();
+    if count > 0 {
+        let link = Link {
+            text: portal.words().count("editions-count", count),
+            href: Some(format!("{root}{}/index.html", super::editions::folder(portal, id))),
+            ..Link::default()
+        };
+        facts.push(Fact { label: portal.words().get("editions").to_string(), values: vec![link] });
+    }
 }
 
 fn people(

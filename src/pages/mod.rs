@@ -6,6 +6,7 @@
 mod accessibility;
 mod acts;
 pub mod address;
+pub mod annex;
 pub mod applicability;
 pub mod assets;
 mod body;
@@ -14,6 +15,7 @@ mod concerns_me;
 mod consultations;
 mod data;
 mod document;
+mod editions;
 mod highlight;
 pub mod html;
 mod information;
@@ -101,8 +103,18 @@ pub fn write(
     accessibility::write(&portal, sink)?;
     plan.write(&portal, sink)?;
     let documents: Vec<_> = portal.catalogue.document_ids().collect();
-    documents.into_par_iter().try_for_each(|id| {
-        document::write(&portal, id, sink)?;
-        trace::table(&portal, id, sink)
-    })
+    let told: Vec<Vec<editions::News>> = documents
+        .into_par_iter()
+        .map(|id| {
+            let past = editions::past(&portal, id);
+            document::write(&portal, id, &past, sink)?;
+            editions::write(&portal, id, &past, sink)?;
+            trace::table(&portal, id, sink)?;
+            Ok(editions::News::of(&portal, id, &past))
+        })
+        .collect::<Result<_, ThemeError>>()?;
+    let mut news = told.concat();
+    sink(editions::news_page(&portal, &mut news)?);
+    editions::feeds(&portal, &mut news).into_iter().for_each(sink);
+    Ok(())
 }

@@ -69,6 +69,11 @@ pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, 
         since: since::rows(portal, &all, root),
         choose_href: is_role
             .then(|| format!("{root}galler-mig.html?roll={}", address::id_part(&front.id.value))),
+        feed_href: catalogue
+            .site
+            .base_url
+            .as_ref()
+            .map(|_| format!("{}.xml", super::address::id_part(&front.id.value))),
         print_foot: print_foot(portal, id, &path),
     };
     let mut head = Head::new(path.clone(), if is_role { "role" } else { "forum" }, &front.title.value);

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::model::{Catalogue, DocumentId, Node, is_address};
 
 /// The addresses of pages that every portal has.
-const FIXED: [&str; 15] = [
+const FIXED: [&str; 16] = [
     "index.html",
     "dokument.html",
     "register.html",
@@ -25,6 +25,7 @@ const FIXED: [&str; 15] = [
     "arshjul.html",
     "remisser.html",
     "om/tillganglighet.html",
+    "nytt.html",
     "sok.html",
     super::data::PATH,
 ];

@@ -8,6 +8,7 @@ use super::view::{Frame, Link, LinkGroup, NavLink, RuleCard};
 use super::{Options, Page};
 use crate::content::Date;
 use crate::content::open_data::OpenData;
+use crate::history::History;
 use crate::model::lexicon::Lexicon;
 use crate::model::{Catalogue, Kind, Node, RuleId};
 use crate::publish::{Profile, Published};
@@ -22,6 +23,8 @@ pub const IDS: usize = 2_000;
 pub struct Portal<'a> {
     /// What may be seen.
     pub catalogue: &'a Catalogue,
+    /// The editions of what may be seen.
+    pub history: &'a History,
     /// The theme.
     pub theme: &'a Theme,
     /// The terms, to be found in running text.
@@ -99,6 +102,7 @@ impl<'a> Portal<'a> {
             catalogue.terms.iter().enumerate().map(|(number, term)| (term.label.as_str(), number as u32));
         Self {
             catalogue,
+            history: published.history(),
             theme,
             terms: Lexicon::with_genitive(names),
             profile: published.profile(),

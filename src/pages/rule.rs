@@ -7,6 +7,7 @@ use super::view::{Fact, Link, RuleView, Withdrawn, Wording};
 use super::{Sink, body, thread};
 use crate::content::body::{Block, Body, Label, Rule};
 use crate::content::config::Class;
+use crate::history::Past;
 use crate::model::{DocumentId, Kind, Node, RuleId};
 
 /// Writes the pages of a document's rules: those whose address shows this wording.
@@ -17,6 +18,7 @@ pub fn write(
     portal: &Portal<'_>,
     document: DocumentId,
     parsed: &Body,
+    past: &Past,
     sink: Sink<'_>,
 ) -> Result<(), ThemeError> {
     let mut rules = Vec::new();
@@ -24,7 +26,7 @@ pub fn write(
     for (local, rule) in rules.into_iter().enumerate() {
         let id = portal.catalogue.rule_id(document, local);
         if portal.catalogue.rule(id).current {
-            page(portal, id, parsed, rule, sink)?;
+            page(portal, id, parsed, rule, past, sink)?;
         }
     }
     Ok(())
@@ -47,6 +49,7 @@ fn page(
     id: RuleId,
     parsed: &Body,
     rule: &Rule,
+    past: &Past,
     sink: Sink<'_>,
 ) -> Result<(), ThemeError> {
     let catalogue = portal.catalogue;
@@ -85,6 +88,7 @@ fn page(
             .filter(|group| !said.contains(&group.label.as_str()))
             .collect(),
         wordings: wordings(portal, id, root),
+        history: super::editions::rule_events(portal, document, past, &text.id.value, root),
         withdrawn: withdrawn(portal, id, root),
         previous: neighbour(portal, id, root, false),
         next: neighbour(portal, id, root, true),

@@ -53,6 +53,7 @@ export const KINDS = [
   ["consultations", "remisser.html", "on-consultations"],
   ["statement of applicability", "tillamplighet/iso-iec-27001.html", "on-applicability"],
   ["accessibility statement", "om/tillganglighet.html", "on-accessibility"],
+  ["news", "nytt.html", "on-news"],
 ];
 
 /** A folder of one's own, gone when the file's tests are over. */

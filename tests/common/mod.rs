@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use ledtrad::content::load;
+use ledtrad::history::History;
 use ledtrad::pipeline::{self, Checked, Options, Timings};
 use ledtrad::publish::Profile;
 
@@ -30,12 +31,17 @@ pub fn check(texts: &[(&str, &str)], profile: Profile) -> Checked {
 
 /// Builds a checked portal into memory.
 pub fn write(checked: Checked, options: &Options<'_>) -> Site {
+    write_with(checked, History::default(), options)
+}
+
+/// Builds a checked portal with its history into memory.
+pub fn write_with(checked: Checked, history: History, options: &Options<'_>) -> Site {
     let files = Mutex::new(Site::new());
     let add = |path: &str, bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).into_owned();
         assert!(files.lock().unwrap().insert(path.to_string(), text).is_none(), "{path} written twice");
     };
-    pipeline::write(checked.catalogue, options, &mut Timings::default(), &add).unwrap();
+    pipeline::write(checked.catalogue, history, options, &mut Timings::default(), &add).unwrap();
     files.into_inner().unwrap()
 }
 

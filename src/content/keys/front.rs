@@ -1,7 +1,7 @@
 //! The keys of the front matter.
 
 use super::{Key, Shape, key, required, words};
-use crate::content::front::Status;
+use crate::content::front::{CHANGES, Status};
 
 /// The keys of every document.
 pub const FRONT: &[Key] = &[
@@ -220,6 +220,40 @@ pub const FRONT: &[Key] = &[
         "",
         "Av ett förslag på remiss: när det kan besvaras.",
         "Of a proposal out on remiss: when it can be answered.",
+    ),
+    key(
+        "change",
+        Shape::Tables(CHANGE),
+        "",
+        "Vad författaren säger om enskilda ändringar; läses av `ledtrad diff`.",
+        "What the author says of single changes; read by `ledtrad diff`.",
+    ),
+];
+
+const CHANGE: &[Key] = &[
+    required(
+        "rule",
+        Shape::Text,
+        "\"IS-121\"",
+        "Regelns id, eller nummer där id saknas.",
+        "Id of the rule, or its number where it has none.",
+    ),
+    key("kind", Shape::Choice(|| words(CHANGES)), "\"ersatt\"", "Slag av ändring.", "Kind of change."),
+    key("replaces", Shape::Texts, "[\"IS-090\"]", "Regler som den ersätter.", "Rules that it replaces."),
+    key("moved_from", Shape::Texts, "[\"1.3.4\"]", "Där den stod förut.", "Where it stood before."),
+    key(
+        "split_from",
+        Shape::Texts,
+        "[\"IS-3\"]",
+        "Regeln som den delades från.",
+        "The rule that it was split from.",
+    ),
+    key(
+        "merged_from",
+        Shape::Texts,
+        "[\"IS-4\", \"IS-5\"]",
+        "Regler som slogs samman till den.",
+        "Rules that were merged into it.",
     ),
 ];
 

@@ -60,6 +60,7 @@ pub const SITE: &[Key] = &[
         "Uppgifter till tillgänglighetsredogörelsen. Verktyget påstår aldrig att portalen uppfyller kraven.",
         "Facts of the accessibility statement. The program never claims that the portal conforms.",
     ),
+    key("history", Shape::Table(HISTORY), "", "Historiken ur git.", "History from git."),
     key("search", Shape::Table(SEARCH), "", "Sökningen.", "The search."),
     key(
         "kind",
@@ -76,6 +77,14 @@ const CHECK: &[Key] = &[key(
     "90",
     "Dagar före giltighetens slut då `check` börjar varna; 90 när inget anges.",
     "Days before the end of validity from which `check` warns; 90 when left out.",
+)];
+
+const HISTORY: &[Key] = &[key(
+    "from",
+    Shape::Date,
+    "2026-01-31",
+    "Dagen med vars texter historiken börjar; förrådets första dag när inget anges.",
+    "The day with whose texts history begins; the first of the repository when left out.",
 )];
 
 const OUTPUT: &[Key] = &[

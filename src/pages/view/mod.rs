@@ -3,6 +3,7 @@
 //! Every address is relative to the page (`href`). A field that ends in `_html` is finished markup of our own writer
 //! and the only thing that a template may mark as safe.
 
+mod editions;
 mod overview;
 mod page;
 mod trace;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use super::html::Markup;
 use super::metadata::Tag;
 
+pub use editions::*;
 pub use overview::*;
 pub use page::*;
 pub use trace::*;

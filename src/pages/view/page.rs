@@ -154,6 +154,8 @@ pub struct RuleView {
     pub referred_by: Vec<LinkGroup>,
     /// Former and proposed wordings.
     pub wordings: Vec<Wording>,
+    /// How its wording came about, newest first.
+    pub history: Vec<super::RuleEvent>,
     /// Set when the rule is withdrawn: when, and what replaced it.
     pub withdrawn: Option<Withdrawn>,
     pub previous: Option<Link>,
@@ -199,6 +201,8 @@ pub struct PersonView {
     pub since: Vec<SinceRow>,
     /// Where several roles can be chosen, this one among them; only of roles.
     pub choose_href: Option<String>,
+    /// The feed of what changes for the role.
+    pub feed_href: Option<String>,
     pub print_foot: String,
 }
 

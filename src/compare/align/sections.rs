@@ -1,0 +1,134 @@
+//! Which section is which: by title in its place, by title, and by what stands under it.
+
+use std::collections::BTreeMap;
+
+use super::{Links, Side, Why};
+
+/// For each old section of a text, the new one.
+pub fn map(links: &Links<'_>, text: usize) -> Vec<Option<usize>> {
+    let (Some(old), Some(_)) = (links.old.texts[text], links.new.texts[text]) else {
+        return vec![None; links.old.texts[text].map_or(0, |old| old.sections.len())];
+    };
+    let news = links.new.range(text);
+    old.sections
+        .iter()
+        .enumerate()
+        .map(|(number, section)| {
+            if number == 0 {
+                return Some(0);
+            }
+            let link = links.to_new[links.old.start[text] + section.heading?]?;
+            news.contains(&link.to).then(|| links.new.section(link.to))
+        })
+        .collect()
+}
+
+/// Pairs headings whose whole way of titles is the same, then those whose number and title are, then those whose
+/// title stands once on each side.
+pub fn by_title(links: &mut Links<'_>, text: usize) {
+    type Name = fn(&Side<'_>, usize, usize) -> String;
+    let names: [Name; 3] = [way, numbered, |side, _, unit| side.folded[unit].clone()];
+    for name in names {
+        let mut seen: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for unit in links.free_old(text).into_iter().filter(|unit| is_titled(&links.old, *unit)) {
+            seen.entry(name(&links.old, text, unit)).or_default().0.push(unit);
+        }
+        for unit in links.free_new(text).into_iter().filter(|unit| is_titled(&links.new, *unit)) {
+            seen.entry(name(&links.new, text, unit)).or_default().1.push(unit);
+        }
+        for (old, new) in seen.into_values() {
+            if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
+                links.join(*old, *new, Why::Equal);
+            }
+        }
+    }
+}
+
+/// Whether a unit is a heading with words. «33 §» alone says nothing of what stands under it.
+fn is_titled(side: &Side<'_>, unit: usize) -> bool {
+    side.units[unit].is_heading() && !side.folded[unit].is_empty()
+}
+
+/// Pairs headings that are nothing but a number, and that their content has not paired, by that number: within the same
+/// section, since every chapter may begin anew.
+pub fn by_number(links: &mut Links<'_>, text: usize) {
+    let (Some(old), Some(new)) = (links.old.texts[text], links.new.texts[text]) else { return };
+    let sections = map(links, text);
+    let bare = |side: &Side<'_>, unit: usize| side.units[unit].is_heading() && side.folded[unit].is_empty();
+    let news: Vec<usize> = links.free_new(text).into_iter().filter(|unit| bare(&links.new, *unit)).collect();
+    for a in links.free_old(text).into_iter().filter(|unit| bare(&links.old, *unit)).collect::<Vec<_>>() {
+        let one = links.old.units[a];
+        let home = old.sections[one.section].parent.and_then(|parent| sections[parent]);
+        let found = news.iter().copied().find(|b| {
+            let other = links.new.units[*b];
+            links.to_old[*b].is_none()
+                && other.label == one.label
+                && new.sections[other.section].parent == home
+        });
+        if let Some(b) = found {
+            links.join(a, b, Why::Equal);
+        }
+    }
+}
+
+/// The titles above a heading and its own.
+fn way(side: &Side<'_>, text: usize, unit: usize) -> String {
+    let Some(home) = side.texts[text] else { return String::new() };
+    let mut out = String::new();
+    let mut at = Some(side.units[unit].section);
+    while let Some(section) = at.map(|at| &home.sections[at]) {
+        if let Some(heading) = section.heading {
+            out.push_str(&side.folded[side.start[text] + heading]);
+            out.push('/');
+        }
+        at = section.parent;
+    }
+    out
+}
+
+fn numbered(side: &Side<'_>, _: usize, unit: usize) -> String {
+    format!("{} {}", side.units[unit].label.as_deref().unwrap_or(""), side.folded[unit])
+}
+
+/// Pairs headings whose text has changed and whose content has not: half of the words of the smaller must be the same.
+pub fn by_content(links: &mut Links<'_>, text: usize) {
+    let (Some(old), Some(new)) = (links.old.texts[text], links.new.texts[text]) else { return };
+    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (a, b) in links.pairs(text) {
+        let (x, y) = (links.old.units[a], links.new.units[b]);
+        if x.is_heading() && y.is_heading() {
+            if let (Some(p), Some(q)) = (old.sections[x.section].parent, new.sections[y.section].parent) {
+                *votes.entry((p, q)).or_default() += 3;
+            }
+        } else if !x.is_heading() && !y.is_heading() {
+            *votes.entry((x.section, y.section)).or_default() +=
+                links.new.words(b).min(links.old.words(a)).max(1);
+        }
+    }
+    let (olds, news) = (weights(&links.old, text), weights(&links.new, text));
+    let mut votes: Vec<((usize, usize), usize)> = votes.into_iter().collect();
+    votes.sort_by_key(|(sections, weight)| (std::cmp::Reverse(*weight), *sections));
+    for ((p, q), weight) in votes {
+        let (Some(a), Some(b)) = (old.sections[p].heading, new.sections[q].heading) else { continue };
+        let (a, b) = (links.old.start[text] + a, links.new.start[text] + b);
+        if links.is_free(a, b) && 2 * weight >= olds[p].min(news[q]) {
+            links.join(a, b, Why::Content);
+        }
+    }
+}
+
+/// Words directly under each section, and three for each section within it.
+fn weights(side: &Side<'_>, text: usize) -> Vec<usize> {
+    let Some(home) = side.texts[text] else { return Vec::new() };
+    let mut out = vec![0; home.sections.len()];
+    for unit in side.range(text) {
+        if side.units[unit].is_heading() {
+            if let Some(parent) = home.sections[side.units[unit].section].parent {
+                out[parent] += 3;
+            }
+        } else {
+            out[side.units[unit].section] += side.words(unit).max(1);
+        }
+    }
+    out
+}

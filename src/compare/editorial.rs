@@ -1,0 +1,99 @@
+//! Whether a change is editorial: case, signs, hyphens, joined words and misspellings, and nothing that binds.
+
+use std::collections::HashSet;
+
+use super::tokens::{distance, fold, fold_all, tokens};
+use super::unit::Text;
+
+/// The words of the texts of both sides, to tell a misspelling from another word.
+pub struct Spelling {
+    old: HashSet<String>,
+    new: HashSet<String>,
+}
+
+/// Endings that make another form of the same word: a change of form may change what is meant.
+const ENDINGS: [&str; 28] = [
+    "n", "en", "et", "t", "e", "a", "s", "ar", "er", "or", "r", "na", "arna", "erna", "orna", "ens", "ets",
+    "ade", "at", "as", "es", "d", "de", "ed", "ing", "ly", "y", "ies",
+];
+
+impl Spelling {
+    /// The words of two texts.
+    pub fn of(old: Option<&Text>, new: Option<&Text>) -> Self {
+        let words = |text: Option<&Text>| -> HashSet<String> {
+            text.iter()
+                .flat_map(|text| &text.units)
+                .flat_map(|unit| tokens(&unit.text))
+                .map(|token| fold(token.word))
+                .collect()
+        };
+        Self { old: words(old), new: words(new) }
+    }
+
+    /// Whether two texts differ in nothing but how they are written.
+    pub fn is_editorial(&self, old: &str, new: &str) -> bool {
+        // Without letters there is nothing but signs, and they are all that is said.
+        if fold_all(old).is_empty() {
+            return false;
+        }
+        if fold_all(old) == fold_all(new) {
+            return numbers(old) == numbers(new);
+        }
+        let (a, b) = (words(old), words(new));
+        a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x == y || self.is_misspelt(x, y))
+    }
+
+    /// Whether one word is a misspelling of the other: a slip or two, and the wrong one has gone from the text.
+    fn is_misspelt(&self, old: &str, new: &str) -> bool {
+        if (old, new) == ("skall", "ska") {
+            return true;
+        }
+        let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+        let short = a.len().min(b.len());
+        let plain = a.iter().chain(&b).all(|c| c.is_alphabetic());
+        if !plain || short < 5 || self.new.contains(old) || self.old.contains(new) && !self.old.contains(old)
+        {
+            return false;
+        }
+        let slips = distance(&a, &b);
+        slips <= if short < 8 { 1 } else { 2 } && !is_form(&a, &b) && a.first() == b.first()
+    }
+}
+
+/// Whether two words differ in their ending only.
+fn is_form(a: &[char], b: &[char]) -> bool {
+    let stem = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let ending = |word: &[char]| word[stem..].iter().collect::<String>();
+    let known = |ending: &str| ending.is_empty() || ENDINGS.contains(&ending);
+    known(&ending(a)) && known(&ending(b))
+}
+
+fn words(text: &str) -> Vec<String> {
+    tokens(text).iter().map(|token| fold(token.word)).filter(|word| !word.is_empty()).collect()
+}
+
+/// The numbers of a text as written: «1.5» and «15» are not the same.
+fn numbers(text: &str) -> Vec<&str> {
+    tokens(text)
+        .into_iter()
+        .map(|token| token.word)
+        .filter(|word| word.contains(|c: char| c.is_numeric()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_is_editorial_and_meaning_is_not() {
+        let spelling = Spelling::of(None, None);
+        assert!(spelling.is_editorial("Regionens riktlinje", "regionens riktlinje."));
+        assert!(spelling.is_editorial("ersättnings-skyldighet gäller", "ersättningsskyldighet gäller"));
+        assert!(spelling.is_editorial("enligt förskrifter skall", "enligt föreskrifter ska"));
+        assert!(!spelling.is_editorial("nämnden ska", "nämnder ska"));
+        assert!(!spelling.is_editorial("inom 1.5 år", "inom 15 år"));
+        assert!(!spelling.is_editorial("det får göras", "det får inte göras"));
+        assert!(!spelling.is_editorial("styrelsen bör", "styrelsen ska"));
+    }
+}

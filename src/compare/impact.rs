@@ -1,0 +1,225 @@
+//! Whom and what the changes touch: roles, references, terms, and how strongly rules bind.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+
+use super::Comparison;
+use super::align::{Links, Why};
+use super::change::{Change, Kind};
+use super::numbers::Numbers;
+use super::unit::{Text, UnitKind};
+use crate::content::statement::{Modality, modality};
+
+/// What an annex says beside its table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Impact {
+    /// Roles and bodies, with the rules that they have gained, lost or must read again.
+    pub affected: Vec<Affected>,
+    /// References that lead to something else now, or nowhere.
+    pub references: Vec<ReferenceChange>,
+    /// Terms whose meaning has changed.
+    pub terms: Vec<TermChange>,
+    /// Rules that bind more or less strongly.
+    pub modality: Vec<ModalityChange>,
+}
+
+/// Somebody whose rules have changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Affected {
+    pub name: String,
+    pub gained: Vec<String>,
+    pub lost: Vec<String>,
+    pub changed: Vec<String>,
+}
+
+/// A reference that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReferenceChange {
+    /// Where it stands: id or path of a document, and a name of the rule.
+    pub at: String,
+    /// What it names.
+    pub target: String,
+    /// Where the rule that it meant has gone; none when it is gone.
+    pub now: Option<String>,
+}
+
+/// A term that is defined anew, changed, or no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct TermChange {
+    pub term: String,
+    pub kind: Kind,
+    /// Of a term that is defined no longer: whether the text still uses it.
+    pub still_used: bool,
+}
+
+/// A rule whose modal word has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct ModalityChange {
+    pub rule: String,
+    pub old: Option<&'static str>,
+    pub new: Option<&'static str>,
+    pub stronger: bool,
+}
+
+/// What the changes of a text touch.
+pub fn of(links: &Links<'_>, text: usize, changes: &[Change]) -> Impact {
+    Impact {
+        modality: changes.iter().filter_map(modal).collect(),
+        terms: changes.iter().filter_map(|change| term(change, links.new.texts[text])).collect(),
+        references: stale(links, text),
+        affected: affected(links, text, changes),
+    }
+}
+
+fn modal(change: &Change) -> Option<ModalityChange> {
+    if !matches!(change.kind, Kind::Andrad | Kind::Ersatt | Kind::Redaktionell) {
+        return None;
+    }
+    let strongest =
+        |sides: &[super::change::Side]| modality(&Change::text(sides)).map(|(modality, _)| modality);
+    let (old, new) = (strongest(&change.old), strongest(&change.new));
+    (old != new).then(|| ModalityChange {
+        rule: change.name(),
+        old: old.map(Modality::word),
+        new: new.map(Modality::word),
+        stronger: strength(new) >= strength(old),
+    })
+}
+
+fn strength(modality: Option<Modality>) -> u8 {
+    match modality {
+        None => 0,
+        Some(Modality::Far) => 1,
+        Some(Modality::Bor) => 2,
+        Some(Modality::Ansvarar) => 3,
+        Some(_) => 4,
+    }
+}
+
+fn term(change: &Change, new: Option<&Text>) -> Option<TermChange> {
+    let side = change.side().filter(|side| side.kind == UnitKind::Term)?;
+    if !matches!(change.kind, Kind::Tillagd | Kind::Upphavd | Kind::Andrad | Kind::Ersatt) {
+        return None;
+    }
+    let term = side.text.split(": ").next().unwrap_or(&side.text).to_string();
+    let word = term.to_lowercase();
+    let still_used = change.kind == Kind::Upphavd
+        && new.is_some_and(|new| new.units.iter().any(|unit| unit.text.to_lowercase().contains(&word)));
+    Some(TermChange { term, kind: change.kind, still_used })
+}
+
+/// References by number, in units that have not changed, to rules that have another number now.
+fn stale(links: &Links<'_>, text: usize) -> Vec<ReferenceChange> {
+    let numbers = Numbers::of(links, text);
+    let mut out = Vec::new();
+    for unit in links.new.range(text) {
+        let same = links.to_old[unit].is_some_and(|link| {
+            matches!(link.why, Why::Equal | Why::Id)
+                && links.old.units[link.to].text == links.new.units[unit].text
+        });
+        if !same {
+            continue;
+        }
+        let home = links.new.texts[text];
+        let one = links.new.units[unit];
+        let section = home.map_or(String::new(), |home| home.sections[one.section].title.clone());
+        let at = one.id.clone().or_else(|| one.label.clone()).unwrap_or(section);
+        for (target, now) in numbers.stale(&one.text) {
+            out.push(ReferenceChange {
+                at: at.clone(),
+                target: target.to_string(),
+                now: Some(now.to_string()),
+            });
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Roles and bodies by the metadata of the rules, of their sections and of the document.
+fn affected(links: &Links<'_>, text: usize, changes: &[Change]) -> Vec<Affected> {
+    let mut out: BTreeMap<String, Affected> = BTreeMap::new();
+    let owners = |home: Option<&Text>, unit: usize| -> Vec<String> {
+        let Some(home) = home else { return Vec::new() };
+        let Some(unit) = home.units.get(unit) else { return Vec::new() };
+        let own = |fields: &[(&'static str, String)]| -> Option<String> {
+            fields.iter().find(|(name, _)| *name == "owner").map(|(_, value)| value.clone())
+        };
+        let mut section = Some(unit.section);
+        let mut found = own(&unit.fields);
+        while let (None, Some(at)) = (&found, section) {
+            found = own(&home.sections[at].fields);
+            section = home.sections[at].parent;
+        }
+        let found = found.or_else(|| {
+            let keys = ["responsible", "owner", "ansvarig"];
+            home.fields
+                .iter()
+                .find(|(key, _)| keys.contains(&key.to_lowercase().as_str()))
+                .map(|(_, value)| value.clone())
+        });
+        found
+            .iter()
+            .flat_map(|names| names.split(", "))
+            .map(str::to_string)
+            .filter(|name| !name.is_empty())
+            .collect()
+    };
+    for change in changes.iter().filter(|change| change.kind.has_row()) {
+        let side = |sides: &[super::change::Side], home| -> Vec<String> {
+            sides
+                .iter()
+                .filter(|side| side.kind != UnitKind::Heading)
+                .flat_map(|side| owners(home, side.unit))
+                .collect()
+        };
+        let (before, after) =
+            (side(&change.old, links.old.texts[text]), side(&change.new, links.new.texts[text]));
+        let mut names: Vec<&String> = before.iter().chain(&after).collect();
+        names.sort();
+        names.dedup();
+        for name in names {
+            let entry = out
+                .entry(name.clone())
+                .or_insert_with(|| Affected { name: name.clone(), ..Affected::default() });
+            let list = match (before.contains(name), after.contains(name)) {
+                (false, _) => &mut entry.gained,
+                (_, false) => &mut entry.lost,
+                _ => &mut entry.changed,
+            };
+            list.push(change.name());
+        }
+    }
+    out.into_values().collect()
+}
+
+/// Adds references from texts of the new state, `(name, whole text)`, to rules that are gone or replaced.
+pub fn cite(comparison: &mut Comparison, texts: &[(&str, &str)]) {
+    let mut gone: Vec<(usize, String, Option<String>)> = Vec::new();
+    for (number, document) in comparison.documents.iter().enumerate() {
+        for change in
+            document.changes.iter().filter(|change| matches!(change.kind, Kind::Upphavd | Kind::Ersatt))
+        {
+            let now = change.new.first().and_then(|side| side.id.clone());
+            let ids = change.old.iter().filter_map(|side| side.id.clone()).filter(|id| !id.starts_with('#'));
+            gone.extend(ids.filter(|id| now.as_ref() != Some(id)).map(|id| (number, id, now.clone())));
+        }
+    }
+    let Ok(finder) = AhoCorasick::new(gone.iter().map(|(_, id, _)| format!("[{id}]"))) else { return };
+    for (name, text) in texts {
+        for found in finder.find_iter(text) {
+            let (document, id, now) = &gone[found.pattern().as_usize()];
+            // The stone of the rule itself is no reference to it.
+            let change = ReferenceChange { at: (*name).to_string(), target: id.clone(), now: now.clone() };
+            let references = &mut comparison.documents[*document].summary.impact.references;
+            if !references.contains(&change) {
+                references.push(change);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The number or letter at the head of a paragraph, an item or a heading: a label, never a key.
+//!
+//! Labels are cut off before texts are compared, so that a renumbered rule is the same rule.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::content::number;
+
+#[allow(clippy::expect_used)] // constants, compiled by every test run
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant pattern")
+}
+
+/// A label that begins a paragraph: «1.2.3», «§ 4.1», «3 a §», «D.4», «a)», «(b)», «IV.».
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<label>\d{1,3}(?:\.\d{1,3})+[.:]?|§\s?\d{1,4}(?:\.\d{1,3})*(?:\s[a-z])?[.:]?|\d{1,4}(?:\s[a-z])?\s?§|[A-Z]\.\d{1,3}(?:\.\d{1,3})*[.:]?|\(?[a-z0-9]{1,2}\)|[IVX]{1,5}\.|\d{1,3}\.)\s+(?P<text>\S.*)$",
+    )
+});
+
+/// A label that [`number::split_number`] does not know: «Artikel 3», «Section 8 –», «IV.», «B.», «a)».
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<label>(?:Artikel|Article|Section|Punkt|Paragraf|Chapter|Part|Del|Annex)\s[\dA-Z]{1,4}(?:\.\d+)*|[IVX]{1,5}\.|[A-Z]\.|\(?[a-z]\)|\d{1,3}(?:\.\d{1,3})*[.):])(?:[\s:.–—-]+(?P<text>.*))?$",
+    )
+});
+
+/// A line of a paragraph that begins a rule of its own: dotted numbers and sections only, then a new sentence.
+static LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\d{1,3}(?:\.\d{1,3})+\.?|§\s?\d+(?:\.\d+)*|\d{1,4}(?:\s[a-z])?\s?§)\s+\p{Lu}")
+});
+
+/// Cuts the label off a paragraph or item.
+pub fn of_paragraph(text: &str) -> (Option<String>, &str) {
+    let Some(found) = PARAGRAPH.captures(text) else { return (None, text) };
+    let (Some(label), Some(rest)) = (found.name("label"), found.name("text")) else { return (None, text) };
+    // «3 § om …» goes on a sentence; «16. maj» is a day.
+    let begins = rest.as_str().starts_with(|c: char| !c.is_lowercase());
+    let firm = label.as_str().contains('.') && label.as_str().matches('.').count() > 1
+        || label.as_str().ends_with(')');
+    if begins || firm { (Some(trim(label.as_str())), rest.as_str()) } else { (None, text) }
+}
+
+/// Cuts the label off a heading.
+pub fn of_heading(text: &str) -> (Option<String>, String) {
+    let (number, title) = number::split_number(text);
+    if number.is_some() {
+        return (number, title);
+    }
+    match HEADING.captures(text) {
+        Some(found) => {
+            let title = found.name("text").map_or("", |title| title.as_str()).to_string();
+            (Some(trim(&found["label"])), title)
+        }
+        None => (None, title),
+    }
+}
+
+/// Whether a line within a paragraph begins a rule of its own.
+pub fn begins_rule(line: &str) -> bool {
+    LINE.is_match(line)
+}
+
+fn trim(label: &str) -> String {
+    label.trim_end_matches(['.', ':']).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_cut_off() {
+        let cut = |text: &str| {
+            let (label, rest) = of_paragraph(text);
+            format!("{}|{rest}", label.unwrap_or_default())
+        };
+        assert_eq!(cut("1.2.2 Styrdokumenten på"), "1.2.2|Styrdokumenten på");
+        assert_eq!(cut("§ 4.1 Styrelsen ska"), "§ 4.1|Styrelsen ska");
+        assert_eq!(cut("3 a § Denna lag"), "3 a §|Denna lag");
+        assert_eq!(cut("a) ordförande"), "a)|ordförande");
+        assert_eq!(cut("4 a § om vad som avses"), "|4 a § om vad som avses");
+        assert_eq!(cut("2026 års plan"), "|2026 års plan");
+        assert_eq!(cut("16. maj"), "|16. maj");
+    }
+
+    #[test]
+    fn headings_have_labels_of_many_styles() {
+        let cut = |text: &str| of_heading(text).0.unwrap_or_default();
+        assert_eq!(cut("6.2 Åtkomst"), "6.2");
+        assert_eq!(cut("Artikel 3 – Säte"), "Artikel 3");
+        assert_eq!(cut("IV. Styrelsen"), "IV");
+        assert_eq!(cut("D.4 Payment"), "D.4");
+        assert_eq!(cut("Styrelsen"), "");
+    }
+}

@@ -1,0 +1,244 @@
+//! Words: how a text is cut for marking, and how alike two texts are.
+
+use std::collections::HashMap;
+
+/// A word or a sign, with the white space before it. The pieces of a text, put together, are the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// White space before it.
+    pub space: &'t str,
+    /// The word or sign.
+    pub word: &'t str,
+}
+
+/// Cuts a text into words and signs. What joins letters or digits (it-system, 3.2.1, 2018:585, och/eller) is one word.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let space = rest.len() - rest.trim_start().len();
+        let word = &rest[space..];
+        let length = word_length(word);
+        if length == 0 {
+            out.push(Token { space: &rest[..space], word: "" });
+            break;
+        }
+        out.push(Token { space: &rest[..space], word: &word[..length] });
+        at += space + length;
+    }
+    out
+}
+
+/// Bytes of the word or sign that a text begins with.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = end > 0
+            && !c.is_whitespace()
+            && chars.peek().is_some_and(|(_, next)| is_letter(*next))
+            && JOINS.contains(&c);
+        if is_letter(c) || joins {
+            end = at + c.len_utf8();
+        } else if end == 0 {
+            return at + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+const JOINS: [char; 14] = ['-', '–', '‑', '.', ':', '/', '\'', '’', '_', '@', '&', '\u{ad}', '·', ','];
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// A word as it is compared: lower case, hyphens and signs gone. Empty for a sign.
+pub fn fold(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// All words of a text folded and joined: equal for texts that differ in case, signs and hyphens only.
+pub fn fold_all(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Numbers for words, the same for the same word.
+#[derive(Debug, Default)]
+pub struct Lexicon(HashMap<String, u32>);
+
+impl Lexicon {
+    fn number(&mut self, word: String) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(word).or_insert(next)
+    }
+
+    /// The words of a text, ready to be compared.
+    pub fn bag(&mut self, text: &str) -> Bag {
+        let words: Vec<u32> = tokens(text)
+            .iter()
+            .map(|token| fold(token.word))
+            .filter(|word| !word.is_empty())
+            .map(|word| self.number(word))
+            .collect();
+        Bag::of(&words)
+    }
+}
+
+/// The words of a unit and the pairs of words that follow each other, sorted, each as often as it stands there.
+#[derive(Debug, Default, Clone)]
+pub struct Bag {
+    /// How many words.
+    pub length: usize,
+    /// The words.
+    pub words: Vec<u32>,
+    /// Pairs of neighbouring words.
+    pub pairs: Vec<u64>,
+}
+
+impl Bag {
+    fn of(sequence: &[u32]) -> Self {
+        let mut words = sequence.to_vec();
+        let mut pairs: Vec<u64> =
+            sequence.windows(2).map(|pair| (u64::from(pair[0]) << 32) | u64::from(pair[1])).collect();
+        words.sort_unstable();
+        pairs.sort_unstable();
+        Self { length: sequence.len(), words, pairs }
+    }
+
+    /// Likeness from 0 to 1: twice what is shared over what there is (Dice), over words and pairs.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let whole = self.words.len() + self.pairs.len() + other.words.len() + other.pairs.len();
+        if whole == 0 {
+            return 0.0;
+        }
+        let shared = shared(&self.words, &other.words) + shared(&self.pairs, &other.pairs);
+        2.0 * shared as f64 / whole as f64
+    }
+
+    /// The most that [`Bag::likeness`] can be, from the lengths alone.
+    pub fn bound(&self, other: &Self) -> f64 {
+        let (short, long) = (self.length.min(other.length), self.length.max(other.length));
+        if long == 0 { 0.0 } else { 2.0 * short as f64 / (short + long) as f64 }
+    }
+
+    /// How much of this stands in `whole` and not in `kept`, from 0 to 1.
+    pub fn lost_from(&self, whole: &Self, kept: &Self) -> f64 {
+        let mine = self.words.len() + self.pairs.len();
+        if mine == 0 {
+            return 0.0;
+        }
+        let found = shared(&self.words, &without(&whole.words, &kept.words))
+            + shared(&self.pairs, &without(&whole.pairs, &kept.pairs));
+        found as f64 / mine as f64
+    }
+
+    /// How many pairs of words stand in both.
+    pub fn shared_pairs(&self, other: &Self) -> usize {
+        shared(&self.pairs, &other.pairs)
+    }
+}
+
+/// How many entries two sorted lists share, counting repeats.
+fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
+/// A sorted list without the entries of another, counting repeats.
+fn without<T: Ord + Copy>(a: &[T], b: &[T]) -> Vec<T> {
+    let mut out = Vec::new();
+    let mut j = 0;
+    for item in a {
+        while j < b.len() && b[j] < *item {
+            j += 1;
+        }
+        if j < b.len() && b[j] == *item {
+            j += 1;
+        } else {
+            out.push(*item);
+        }
+    }
+    out
+}
+
+/// How alike two short texts are letter by letter, from 0 to 1: for headings and items of a word or two.
+pub fn letters_alike(a: &str, b: &str) -> f64 {
+    let (a, b): (Vec<char>, Vec<char>) = (fold_all(a).chars().collect(), fold_all(b).chars().collect());
+    let longest = a.len().max(b.len());
+    if longest == 0 || longest > 80 {
+        return 0.0;
+    }
+    1.0 - distance(&a, &b) as f64 / longest as f64
+}
+
+/// Levenshtein distance.
+pub fn distance(a: &[char], b: &[char]) -> usize {
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            row.push((last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1));
+        }
+        last = row;
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_whole() {
+        let words: Vec<&str> = tokens("Ett it-system (enligt 3.2.1) följer SFS 2018:585, t.ex. «så».")
+            .iter()
+            .map(|t| t.word)
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "Ett",
+                "it-system",
+                "(",
+                "enligt",
+                "3.2.1",
+                ")",
+                "följer",
+                "SFS",
+                "2018:585",
+                ",",
+                "t.ex",
+                ".",
+                "«",
+                "så",
+                "»",
+                "."
+            ]
+        );
+    }
+
+    #[test]
+    fn likeness_is_from_none_to_one() {
+        let mut lexicon = Lexicon::default();
+        let (a, b, c) =
+            (lexicon.bag("en två tre fyra"), lexicon.bag("En två tre fem."), lexicon.bag("sex sju"));
+        assert!((a.likeness(&a) - 1.0).abs() < f64::EPSILON);
+        assert!(a.likeness(&b) > 0.6 && a.likeness(&b) <= a.bound(&b));
+        assert!(a.likeness(&c) == 0.0);
+    }
+}
