@@ -109,7 +109,14 @@ fn checked(files: &BTreeMap<String, String>, build: bool) {
         .collect();
     assert!(errors.is_empty(), "{errors:#?}\n{texts:#?}", texts = files.values().collect::<Vec<_>>());
     if build {
-        ledtrad::pipeline::write(checked.catalogue, ledtrad::history::History::default(), &options, &mut timings, &|_, _| {}).unwrap();
+        ledtrad::pipeline::write(
+            checked.catalogue,
+            ledtrad::history::History::default(),
+            &options,
+            &mut timings,
+            &|_, _| {},
+        )
+        .unwrap();
     }
 }
 
