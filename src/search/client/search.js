@@ -409,9 +409,15 @@ const engine = (load) => {
       }));
       return out.sort((a, b) => a.from - b.from || a.to - b.to);
     };
+    const kinOf = async (term) => {
+      const first = await entry(term.text);
+      const others = await Promise.all((first && first["^"] ? first["^"].split(",") : []).map(entry));
+      return others.filter(isHeld);
+    };
     const words = await Promise.all((useful.length ? useful : found).map(read));
     const said = await synonymsOf(words.map(({ word }) => word.term));
     await Promise.all(words.map((one, at) => !one.readings.length && !one.word.isId && !said.some(({ from, to }) => from <= at && at < to) && guess(one, at)));
+    await Promise.all(words.flatMap(({ readings }) => readings.filter(({ how }) => how === "split").map(async (one) => (one.kin = await Promise.all(one.terms.map(kinOf))))));
     for (const { word, readings } of words) {
       plan.words.push(word);
       plan.readings.push(...readings);
@@ -469,10 +475,14 @@ const engine = (load) => {
       add(parts, term.inParts, m.mean[1], W.part);
       return out;
     };
-    const worth = async ({ terms: list, weight, how }) => {
+    const worth = async ({ terms: list, kin = [], weight, how }) => {
       const sums = new Map();
-      for (const term of list) {
-        for (const [number, value] of await values(term)) {
+      for (const [at, term] of list.entries()) {
+        const own = new Map(await values(term));
+        for (const other of kin[at] || []) {
+          (await values(other)).forEach((value, number) => own.set(number, Math.max(own.get(number) || 0, W.kindred * value)));
+        }
+        for (const [number, value] of own) {
           const [sum, present] = sums.get(number) || [0, 0];
           sums.set(number, [sum + value, present + 1]);
         }
@@ -531,7 +541,7 @@ const engine = (load) => {
   };
 
   // What answers in a text, and whether it stands together (query/near.rs)
-  const wantedOf = ({ plan, forms }) => plan.readings.flatMap((reading) => reading.terms.flatMap((term) => {
+  const wantedOf = ({ plan, forms }) => plan.readings.flatMap((reading) => [...reading.terms, ...(reading.kin || []).flat()].flatMap((term) => {
     const own = forms(term);
     let common = Array.from(own[0] || "");
     for (const form of own.slice(1)) {

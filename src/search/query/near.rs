@@ -63,7 +63,7 @@ struct Wanted<'i> {
 fn wanted<'i>(plan: &Plan<'i>) -> Vec<Wanted<'i>> {
     let mut out = Vec::new();
     for reading in &plan.readings {
-        for term in &reading.terms {
+        for term in reading.terms.iter().chain(reading.kin.iter().flatten()) {
             for word in reading.range.clone() {
                 let mut forms: Vec<&str> = term.forms.iter().map(|form| &**form).collect();
                 forms.push(&term.text);

@@ -45,6 +45,8 @@ pub struct Reading<'i> {
     pub range: Range<usize>,
     /// The terms, of which a record should hold all.
     pub terms: Vec<&'i Term>,
+    /// For each of them the terms made of the same word, which may stand for it.
+    pub kin: Vec<Vec<&'i Term>>,
     /// What it is worth beside the word itself.
     pub weight: f64,
     /// How it was come by.
@@ -111,7 +113,12 @@ impl<'i> Plan<'i> {
         let one = at..at + 1;
         let before = self.readings.len();
         let mut add = |terms: Vec<&'i Term>, weight: f64, how: How| {
-            self.readings.push(Reading { range: one.clone(), terms, weight, how });
+            // The parts of a compound stand apart in a text in other shapes: `nyckelförvaring`, «nycklar ska förvaras».
+            let kin = match how {
+                How::Split => terms.iter().map(|term| kin_of(index, term)).collect(),
+                _ => Vec::new(),
+            };
+            self.readings.push(Reading { range: one.clone(), terms, kin, weight, how });
         };
         let own = index.term(&word.term).filter(|_| word.known);
         if let Some(term) = own {
@@ -135,7 +142,8 @@ impl<'i> Plan<'i> {
     /// What an unknown word may begin, be a slip of, or be a kind of; gives the likeliest word when it is a slip.
     fn guess(&mut self, index: &'i Index, at: usize, word: &QueryWord) -> Option<String> {
         let mut add = |term: &'i Term, weight: f64, how: How| {
-            self.readings.push(Reading { range: at..at + 1, terms: vec![term], weight, how });
+            let kin = if how == How::Split { vec![kin_of(index, term)] } else { Vec::new() };
+            self.readings.push(Reading { range: at..at + 1, terms: vec![term], kin, weight, how });
         };
         let completions = completions(index, &word.word);
         if !completions.is_empty() {
@@ -166,7 +174,13 @@ impl<'i> Plan<'i> {
                 let terms: Vec<&Term> = to.iter().filter_map(|term| index.term(term)).collect();
                 if terms.len() == to.len() {
                     let weight = index.weights.synonym * index.weights.later.powi(place.min(9) as i32);
-                    more.push(Reading { range: range.clone(), terms, weight, how: How::Synonym });
+                    more.push(Reading {
+                        range: range.clone(),
+                        terms,
+                        kin: Vec::new(),
+                        weight,
+                        how: How::Synonym,
+                    });
                 }
             }
         }
@@ -174,7 +188,13 @@ impl<'i> Plan<'i> {
             for other in index.analyser.kindred_of(term) {
                 let Some(term) = index.term(other).filter(|term| term.is_held()) else { continue };
                 let weight = index.weights.kindred;
-                more.push(Reading { range: at..at + 1, terms: vec![term], weight, how: How::Kindred });
+                more.push(Reading {
+                    range: at..at + 1,
+                    terms: vec![term],
+                    kin: Vec::new(),
+                    weight,
+                    how: How::Kindred,
+                });
             }
         }
         self.readings.extend(more);
@@ -203,6 +223,12 @@ impl<'i> Plan<'i> {
         }
         self.corrected = (out != query).then_some(out);
     }
+}
+
+/// Terms made of the same word that the portal has.
+fn kin_of<'i>(index: &'i Index, term: &Term) -> Vec<&'i Term> {
+    let kin = index.analyser.kindred_of(&term.text).filter_map(|other| index.term(other));
+    kin.filter(|term| term.is_held()).collect()
 }
 
 /// Terms with forms that begin with what was typed, those of most records first.

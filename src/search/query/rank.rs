@@ -139,8 +139,15 @@ fn in_order_pairs(map: HashMap<u32, (f64, f64)>) -> BTreeMap<u32, (f64, f64)> {
 fn values(index: &Index, reading: &Reading<'_>, whole: bool) -> HashMap<u32, f64> {
     let count = reading.terms.len() as f64;
     let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
-    for term in &reading.terms {
-        for (number, value) in term_values(index, term, whole) {
+    for (at, term) in reading.terms.iter().enumerate() {
+        let mut own = term_values(index, term, whole);
+        for kin in reading.kin.get(at).into_iter().flatten() {
+            for (number, value) in term_values(index, kin, whole) {
+                let best = own.entry(number).or_insert(0.0_f64);
+                *best = best.max(index.weights.kindred * value);
+            }
+        }
+        for (number, value) in own {
             let (sum, present) = sums.entry(number).or_default();
             *sum += value;
             *present += 1.0;
