@@ -20,8 +20,16 @@ for (const site of sites) {
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/register\.html\?q=/);
       assert.deepEqual(faults, []);
-      const hrefs = await page.locator(".entries > li:visible > a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-      assert.equal(hrefs.length, await page.locator(".entries > li").count());
+      // The register may have several pages.
+      const hrefs = [];
+      for (let more = true; more;) {
+        const here = await page.locator(".entries > li:visible > a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+        assert.equal(here.length, await page.locator(".entries > li").count());
+        hrefs.push(...here);
+        const next = page.locator(".pager a[rel=next]");
+        more = (await next.count()) > 0;
+        if (more) await next.click();
+      }
       const listed = new Set(hrefs);
       // A rule of which there are several wordings has one entry, for the one in force.
       const all = new Map();

@@ -872,10 +872,11 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       run();
     });
     all("input", filters).forEach((field) => (field.checked = params.get(field.name) === "1"));
-    if (["roll", "organisation", "typ", "status", "bindande"].some((key) => params.get(key))) filters.open = true;
   }
   if (params.get("q")) input.value = params.get("q");
   place.hidden = false;
-  if (input.value) run();
+  // What the address says of filters holds from the first: unfolding them fills them in, and then searches.
+  if (filters && ["roll", "organisation", "typ", "status", "bindande"].some((key) => params.get(key))) filters.open = true;
+  else if (input.value) run();
 });
 })();
