@@ -20,6 +20,9 @@ use super::swedish::{
 use crate::content::front::Status;
 use crate::publish::Published;
 
+/// Records whose terms are in memory at a time.
+const PART: usize = 2_048;
+
 /// A record that holds a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
@@ -144,7 +147,9 @@ impl Index {
         let analyser = Analyser::new(&vocabulary(&groups), settings);
         let numbers = Numbers::new(groups.iter().map(|group| (group.key.as_str(), group.records.len())));
         let records = numbered(&groups, &numbers);
-        let inverted = Inverted::build(weighed(&groups, &records, &analyser).into_iter())?;
+        // A part at a time: the terms of all records at once would take more memory than the index.
+        let weighed = records.chunks(PART).flat_map(|part| weighed(&groups, part, &analyser));
+        let inverted = Inverted::build(weighed)?;
         let terms = terms(&inverted, &groups, &records, &analyser)?;
         let backwards = backwards(&terms);
         let mut index = Self {

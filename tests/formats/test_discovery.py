@@ -3,6 +3,7 @@
 import unittest
 import urllib.robotparser
 
+import feedparser
 from common import base, data, demo, leads_somewhere, pages
 from lxml import etree
 from owslib.opensearch import OpenSearch
@@ -36,6 +37,24 @@ class Discovery(unittest.TestCase):
         name = etree.fromstring(text).findtext("{*}ShortName")
         self.assertLessEqual(len(name), 16)
         self.assertIn('<link rel="search" type="application/opensearchdescription+xml"', pages()["index.html"])
+
+    def test_a_reader_of_feeds_reads_them_all(self):
+        files = [file for file in sorted(demo().rglob("*.xml")) if file.name not in ("sitemap.xml", "opensearch.xml")]
+        self.assertIn(demo() / "nytt.xml", files)
+        self.assertGreater(len(files), 30)
+        entries = 0
+        for file in files:
+            feed = feedparser.parse(file.read_bytes())
+            self.assertFalse(feed.bozo, f"{file}: {feed.get('bozo_exception')}")
+            self.assertEqual(feed.version, "atom10", file)
+            self.assertTrue(feed.feed.id and feed.feed.title and feed.feed.updated, file)
+            ids = [entry.id for entry in feed.entries]
+            self.assertEqual(len(ids), len(set(ids)), file)
+            for entry in feed.entries:
+                entries += 1
+                self.assertTrue(entry.title and entry.updated_parsed, file)
+                self.assertTrue(leads_somewhere(entry.link), entry.link)
+        self.assertGreater(entries, 20)
 
 
 if __name__ == "__main__":
