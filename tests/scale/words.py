@@ -12,26 +12,11 @@ import random
 import sys
 from pathlib import Path
 
+from make import FRONT
+
 PARTS = Path(__file__).parents[2] / "src/search/data/parts.txt"
 NOUNS = ("n1", "n2", "n2e", "n2x", "n3", "n3v", "n4", "n5", "n5x", "n6")
 SMALL = "ska och i att som för av på med till en ett den det är har om inte får vid från eller".split()
-FRONT = """+++
-id = "{id}"
-title = "{title}"
-kind = "{kind}"
-status = "gällande"
-audience = "publik"
-decided_by = "Regiondirektören"
-decided_on = 2025-12-01
-decision = "§ {n}"
-registry = ["RS 2025-{n}"]
-valid_from = 2026-01-01
-rule_prefix = "{id}"
-{more}+++
-
-# {title}
-
-"""
 
 
 def vocabulary(rng):
@@ -89,7 +74,7 @@ def main():
         own = [zipf.draw() for _ in range(12)]
         title = f"{own[0].capitalize()} och {own[1]} {n}"
         more = "" if is_role else f'responsible = "ROLL-{n % roles}"\n'
-        text = [FRONT.format(id=id, title=title, kind="roll" if is_role else "riktlinje", n=n, more=more)]
+        text = [FRONT.format(id=id, title=title, kind="roll" if is_role else "riktlinje", n=n, prefix=id, more=more)]
         for section in range(3):
             text.append(f"## {section + 1} {rng.choice(own).capitalize()} och {zipf.draw()}\n\n")
             for rule in range(3):

@@ -182,9 +182,7 @@ fn compounds_are_split_and_plain_words_are_not() {
 fn rules_are_found_by_a_part_of_a_compound() {
     let text = content();
     let rules = rules(&text);
-    if rules.is_empty() {
-        return;
-    }
+    assert!(rules.len() > 600, "the demo portal is there: {}", rules.len());
     let (found, all) = found_by_part(&analyser_of(&text), &rules);
     println!("{} rules: {found} of {all} found by a part", rules.len());
     assert!(found * 100 >= all * 90, "{found} of {all}");
