@@ -9,6 +9,7 @@ mod preview;
 mod scaffold;
 mod schema;
 mod search;
+mod verify;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -104,6 +105,11 @@ enum Command {
         #[arg(long)]
         timings: bool,
     },
+    /// Compare a published portal with its manifest: what is missing, changed or added
+    #[command(
+        after_help = "Example: ledtrad verify /srv/ledningssystem/public --manifest manifest-2026-01-31.txt"
+    )]
+    Verify(verify::VerifyArgs),
     /// Show the portal in a browser while you write, drafts included
     #[command(after_help = "Example: ledtrad serve --port 8080")]
     Serve {
@@ -202,6 +208,7 @@ pub fn run() -> ExitCode {
         Command::Build { portal, profile, out, timings } => {
             build(&portal, profile.profile.into(), &out, timings)
         }
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Serve { portal, port } => preview::serve(&portal, port),
         Command::Check { portal, profile, format, deny } => {
             check(&portal, profile.profile.into(), format, deny)
@@ -258,6 +265,11 @@ impl From<Fault> for Failure {
                     )
                 }
                 io::ErrorKind::ResourceBusy => format!("{error}: ett annat bygge pågår"),
+                io::ErrorKind::InvalidData => {
+                    format!(
+                        "{error}: en sida länkar till en fil som inte finns; den förra portalen står kvar"
+                    )
+                }
                 _ => error.to_string(),
             }),
         }

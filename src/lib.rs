@@ -24,6 +24,7 @@ pub mod import;
 pub mod serve;
 
 pub mod diag;
+mod folder;
 mod language;
 mod text;
 

@@ -146,3 +146,34 @@ fn a_link_to_the_site_stays_a_link() {
     assert!(std::fs::symlink_metadata(folder.path().join("ut")).unwrap().is_symlink());
     assert!(folder.path().join("verklig/index.html").exists());
 }
+
+#[test]
+fn a_published_copy_is_compared_with_its_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/liten"), &folder.path().join("content"));
+    assert_eq!(ledtrad(folder.path(), "2", "UTC", "C").0, 0);
+    let verify = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ledtrad"))
+            .arg("verify")
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, said) = verify(&["ut"]);
+    assert!(code == 0 && said.contains("alla som de byggdes"), "{said}");
+    std::fs::copy(folder.path().join("ut/ledtrad-manifest.txt"), folder.path().join("kvar.txt")).unwrap();
+    std::fs::write(folder.path().join("ut/roller.html"), "vandaliserad").unwrap();
+    std::fs::write(folder.path().join("ut/främmande\u{1b}.php"), "x").unwrap();
+    let (code, said) = verify(&["ut", "--manifest", "kvar.txt"]);
+    assert!(code == 1 && said.contains("ändrad: roller.html\n"), "{said}");
+    assert!(said.contains("främmande: främmande\u{fffd}.php\n"), "{said}");
+    let (code, said) = verify(&["ut", "--format", "json", "--ignore-extra"]);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, &said["sound"], &said["changed"][0]), (1, &false.into(), &"roller.html".into()));
+    assert_eq!(verify(&["content"]).0, 3);
+    // The next build puts it right, and keeps what is not its own aside.
+    assert_eq!(ledtrad(folder.path(), "2", "UTC", "C").0, 0);
+    assert_eq!(verify(&["ut"]).0, 0);
+}

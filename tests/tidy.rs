@@ -7,7 +7,8 @@ use std::path::Path;
 /// What each part may use of the crate, beside itself. The order is that of `lib.rs`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("diag", &["language", "text"]),
-    ("content", &["diag", "language", "text"]),
+    ("folder", &[]),
+    ("content", &["diag", "folder", "language", "text"]),
     ("model", &["content", "diag", "text"]),
     ("compare", &["content", "language", "text"]),
     ("history", &["compare", "content", "diag", "text"]),
@@ -16,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["content", "language", "model", "pages", "publish", "text"]),
     ("pages", &["compare", "content", "diag", "history", "language", "model", "publish", "text"]),
     ("search", &["content", "diag", "model", "pages", "publish", "text"]),
-    ("output", &[]),
+    ("output", &["folder"]),
     ("serve", &[]),
     ("ids", &["content", "diag", "model"]),
     ("import", &["content", "diag", "language", "text"]),

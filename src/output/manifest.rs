@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::io;
+
+use crate::folder::{Folder, is_plain};
 
 /// Name of the manifest within the site.
 pub const MANIFEST: &str = "ledtrad-manifest.txt";
 
 const HEAD: &str = "ledtrad manifest 1 blake3";
+/// Largest manifest, in bytes: a hundred times that of the largest portal we know of.
+const LIMIT: u64 = 1 << 30;
 
 /// The files of a release by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,13 +23,21 @@ impl Manifest {
         Self(sums)
     }
 
+    /// The manifest of a site; `None` when the file of that name is none.
+    ///
+    /// # Errors
+    /// When the site has no such file, or it cannot be read.
+    pub(crate) fn read(folder: &Folder) -> io::Result<Option<Self>> {
+        folder.read_to_string(MANIFEST, LIMIT).map(|text| Self::parse(&text))
+    }
+
     /// Reads a manifest; `None` when the text is none.
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         (lines.next() == Some(HEAD)).then_some(())?;
         let entry = |line: &str| {
             let (sum, path) = line.split_once("  ")?;
-            super::is_plain(path).then(|| (path.to_string(), sum.to_string()))
+            is_plain(path).then(|| (path.to_string(), sum.to_string()))
         };
         lines.map(entry).collect::<Option<_>>().map(Self)
     }
