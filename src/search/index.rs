@@ -49,8 +49,8 @@ pub struct Term {
     pub parts: Postings,
     /// Records whose id or number it is.
     pub ids: Vec<u32>,
-    /// Records whose name it is, as a row of terms.
-    pub names: Vec<u32>,
+    /// Names that it is the rarest term of, as rows of terms, with the records that are called so.
+    pub names: BTreeMap<Box<str>, Vec<u32>>,
     /// Its forms in the texts, in byte order.
     pub forms: Vec<Box<str>>,
 }
@@ -114,7 +114,8 @@ impl Term {
             + forms
             + list(&self.words)
             + list(&self.parts)
-            + 4 * (self.ids.len() + self.names.len())
+            + 4 * self.ids.len()
+            + self.names.iter().map(|(name, numbers)| name.len() + 4 * numbers.len()).sum::<usize>()
     }
 }
 
@@ -279,7 +280,9 @@ fn terms(
             terms.entry(key.into()).or_default().ids.push(*number);
         }
         for key in name_keys(words, analyser) {
-            terms.entry(key.into()).or_default().names.push(*number);
+            let rarest = rarest(&key, &terms);
+            let names = &mut terms.entry(rarest.into()).or_default().names;
+            names.entry(key.into()).or_default().push(*number);
         }
     }
     for (term, form) in analyser.forms() {
@@ -290,6 +293,11 @@ fn terms(
     let mut terms: Vec<Term> = terms.into_iter().map(|(text, term)| Term { text, ..term }).collect();
     terms.sort_by_cached_key(|term| (fold(&term.text), term.text.clone()));
     Ok(terms)
+}
+
+/// The term of a name that fewest records hold: who asks for the name has its file already.
+fn rarest<'n>(name: &'n str, terms: &BTreeMap<Box<str>, Term>) -> &'n str {
+    name.split(' ').min_by_key(|term| terms.get(*term).map_or(0, Term::reach)).unwrap_or(name)
 }
 
 /// The ids of a record, and the numbers with signs in them.

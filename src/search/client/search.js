@@ -228,8 +228,8 @@ const engine = (load) => {
       }
       return entries;
     };
-    const entry = async (text) => {
-      const at = leafOf(m.t, fold(text));
+    const entry = async (text, near = text) => {
+      const at = leafOf(m.t, fold(near));
       return at < 0 ? undefined : (await leaf(at)).get(text);
     };
     const isHeld = (term) => term && (term["*"] || term["+"]);
@@ -255,9 +255,9 @@ const engine = (load) => {
     };
     const isLong = (term) => reach(term) > m.long && (term.inWords > m.long || term.inParts > m.long);
     const termOf = async (word) => {
-      const own = await entry(word);
+      const base = stem(word), own = await entry(word, base);
       if (own && own["<"]) return own["<"];
-      const base = stem(word), other = await entry(base);
+      const other = await entry(base);
       return (other && other[">"]) || base;
     };
 
@@ -325,7 +325,7 @@ const engine = (load) => {
       const known = partOf(own);
       const found = word === joined ? (await split(word, known)) || []
         : (await Promise.all(word.split("-").filter((piece) => Array.from(piece).length > 1).map(known))).filter(Boolean);
-      return Promise.all(Array.from(new Set(found), entry));
+      return Promise.all(Array.from(new Set(found), (text) => entry(text)));
     };
 
     // Completions and slips (query/plan.rs, query/spelling.rs)
@@ -403,7 +403,7 @@ const engine = (load) => {
     // Other words for the same, of rows of words.
     const synonymsOf = async (terms) => {
       const out = [];
-      (await Promise.all(terms.map(entry))).forEach((first, from) => (first && first["~"] ? first["~"].split(";") : []).forEach((item) => {
+      (await Promise.all(terms.map((text) => entry(text)))).forEach((first, from) => (first && first["~"] ? first["~"].split(";") : []).forEach((item) => {
         const [rest, to] = item.split(":"), others = rest ? rest.split(" ") : [];
         if (others.every((term, i) => terms[from + 1 + i] === term)) out.push({ from, to: from + 1 + others.length, rows: to.split(",").map((row) => row.split(" ")) });
       }));
@@ -411,12 +411,12 @@ const engine = (load) => {
     };
     const kinOf = async (term) => {
       const first = await entry(term.text);
-      const others = await Promise.all((first && first["^"] ? first["^"].split(",") : []).map(entry));
+      const others = await Promise.all((first && first["^"] ? first["^"].split(",") : []).map((text) => entry(text)));
       return others.filter(isHeld);
     };
     const words = await Promise.all((useful.length ? useful : found).map(read));
-    const said = await synonymsOf(words.map(({ word }) => word.term));
-    await Promise.all(words.map((one, at) => !one.readings.length && !one.word.isId && !said.some(({ from, to }) => from <= at && at < to) && guess(one, at)));
+    const spokenOf = await synonymsOf(words.map(({ word }) => word.term));
+    await Promise.all(words.map((one, at) => !one.readings.length && !one.word.isId && !spokenOf.some(({ from, to }) => from <= at && at < to) && guess(one, at)));
     await Promise.all(words.flatMap(({ readings }) => readings.filter(({ how }) => how === "split").map(async (one) => (one.kin = await Promise.all(one.terms.map(kinOf))))));
     for (const { word, readings } of words) {
       plan.words.push(word);
@@ -424,21 +424,23 @@ const engine = (load) => {
     }
     const terms = plan.words.map((word) => word.term);
     const widened = await synonymsOf(terms);
-    const kindred = (await Promise.all(terms.map(entry))).flatMap((first, from) => (first && first["^"] ? first["^"].split(",") : []).map((term) => ({ from, to: from + 1, rows: [[term]] })));
+    const kindred = (await Promise.all(terms.map((text) => entry(text)))).flatMap((first, from) => (first && first["^"] ? first["^"].split(",") : []).map((term) => ({ from, to: from + 1, rows: [[term]] })));
     for (const [list, weight, how] of [[widened, W.synonym, "synonym"], [kindred, W.kindred, "kindred"]]) {
-      const loaded = await Promise.all(list.flatMap(({ from, to, rows }) => rows.map(async (item, place) => ({ from, to, terms: await Promise.all(item.map(entry)), weight: weight * (how === "synonym" ? W.later ** Math.min(place, 9) : 1), how }))));
+      const loaded = await Promise.all(list.flatMap(({ from, to, rows }) => rows.map(async (item, place) => ({ from, to, terms: await Promise.all(item.map((text) => entry(text))), weight: weight * (how === "synonym" ? W.later ** Math.min(place, 9) : 1), how }))));
       plan.readings.push(...loaded.filter(({ terms: all }) => all.every(isHeld)));
     }
-    const numbersOf = (term, sign) => {
-      if (!term || !term[sign]) return [];
-      const numbers = reader(term[sign]);
-      return numbers.rising(numbers.number());
+    const numbersOf = (text) => {
+      const read = reader(text || "A");
+      return read.rising(read.number());
     };
-    const keys = [idKey(query), ...pieces(query).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
-    const looked = await Promise.all(keys.filter(Boolean).map(entry));
-    plan.ids = Array.from(new Set(looked.flatMap((term) => numbersOf(term, "=")))).sort((a, b) => a - b);
-    const called = plan.words.filter((word) => !word.isId).map((word) => word.term).join(" ");
-    if (called) plan.names = new Set(numbersOf(await entry(called), "#"));
+    const key = idKey(query);
+    const keys = [/[^\p{Alphabetic} ]/u.test(key) || terms.includes(key) ? key : "", ...pieces(query).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
+    const looked = await Promise.all(keys.filter(Boolean).map((text) => entry(text)));
+    plan.ids = Array.from(new Set(looked.flatMap((term) => numbersOf(term && term["="])))).sort((a, b) => a - b);
+    const said = plan.words.filter((word) => !word.isId).map((word) => word.term), called = `${said.join(" ")}:`;
+    const named = await Promise.all(said.map((term) => entry(term)));
+    plan.names = new Set(named.flatMap((term) => (term && term["#"] ? term["#"].split(",") : []))
+      .flatMap((name) => (name.startsWith(called) ? numbersOf(name.slice(called.length)) : [])));
     const mended = plan.words.reduceRight((text, { corrected, piece }) => (corrected ? text.slice(0, piece.start) + corrected + text.slice(piece.end) : text), query);
     if (mended !== query) plan.corrected = mended;
 
@@ -529,7 +531,7 @@ const engine = (load) => {
   // Cards (shards/cards.rs)
   const card = async (m, number) => {
     const within = number % m.zone, slot = Math.floor(within / 64), at = within % 64;
-    const { g, r } = await load(`d-${slot}-${at >> 4}`);
+    const { g, r } = await load(`d-${slot}-${at >> 2}`);
     const [kind, id, headings, text, url, owners, sources, binds] = r[at];
     const [document, title, kindName, status, documentUrl] = g;
     return { number, kind, id, headings, text, url, owners, sources, binds, document, title, kindName, status, documentUrl };
@@ -570,22 +572,22 @@ const engine = (load) => {
     return 1 + (result.m.weights.near - 1) * (together.filter(Boolean).length / pairs);
   };
 
-  // Hits in their final order, a screen at a time.
+  // Hits in their final order, whole screens, until so many are there.
   const hits = (result, passes) => {
     const isId = new Set(result.ids);
     const rest = result.scored.filter(({ number }) => !isId.has(number) && (!passes || passes(number)));
     const wanted = wantedOf(result);
     const done = [];
     let next = 0;
-    const more = async () => {
-      if (!done.length && result.ids.length && !next) done.push(...(await Promise.all(result.ids.map((number) => card(result.m, number)))));
-      const screen = await Promise.all(rest.slice(next, next + result.m.screen).map(async ({ number, score }) => {
-        const one = await card(result.m, number);
-        return { ...one, score: score * nearness(result, wanted, `${one.headings[one.headings.length - 1]}\n${one.text}`) };
-      }));
-      next += result.m.screen;
-      done.push(...screen.sort(byScore));
-      return done;
+    const more = async (count = done.length + 1) => {
+      const screens = done.length ? [] : [Promise.all(result.ids.map((number) => card(result.m, number)))];
+      for (let have = done.length || result.ids.length; have < count && next < rest.length; next += result.m.screen, have += result.m.screen) {
+        screens.push(Promise.all(rest.slice(next, next + result.m.screen).map(async ({ number, score }) => {
+          const one = await card(result.m, number);
+          return { ...one, score: score * nearness(result, wanted, `${one.headings[one.headings.length - 1]}\n${one.text}`) };
+        })).then((screen) => screen.sort(byScore)));
+      }
+      done.push(...(await Promise.all(screens)).flat());
     };
     return { more, done, total: rest.length + result.ids.length, left: () => next < rest.length, marks: (text) => matches(wanted, text), numbers: [...result.ids, ...rest.map(({ number }) => number)] };
   };
@@ -692,16 +694,17 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
   const show = async (wanted) => {
     const mine = turn;
     const { answer } = shown;
-    for (;;) {
-      const groups = new Map();
-      answer.done.forEach((hit) => groups.set(homeOf(hit.number), [...(groups.get(homeOf(hit.number)) || []), hit]));
-      const visible = Array.from(groups.values(), (hits) => Math.min(hits.length, 2)).reduce((sum, n) => sum + n, 0);
-      if ((answer.done.length && visible >= wanted) || (!answer.left() && answer.done.length >= answer.total) || answer.done.length >= wanted * 6) break;
-      const before = answer.done.length;
-      await answer.more();
-      if (mine !== turn) return;
-      if (answer.done.length === before) break;
+    const groups = new Map();
+    let visible = 0, count = 0;
+    for (const number of answer.numbers) {
+      if (visible >= wanted || count >= wanted * 6) break;
+      const from = homeOf(number), before = groups.get(from) || 0;
+      groups.set(from, before + 1);
+      if (before < 2) visible += 1;
+      count += 1;
     }
+    if (count > answer.done.length) await answer.more(count);
+    if (mine !== turn) return;
     shown.wanted = wanted;
     const counts = new Map();
     answer.numbers.forEach((number) => counts.set(homeOf(number), (counts.get(homeOf(number)) || 0) + 1));
@@ -835,7 +838,8 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
   input.addEventListener("focus", start, { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(run, 90);
+    // At once: an older question is dropped as soon as a newer one is asked. A letter or two begin too many words.
+    if (input.value.trim().length > 2) run(); else timer = setTimeout(run, 90);
   });
   form.addEventListener("submit", (event) => {
     if (!filters && input.value.trim()) return;

@@ -203,15 +203,22 @@ impl<'i> Plan<'i> {
     /// Records whose id or name the whole query is, or whose id stands in it.
     fn look_up(&mut self, index: &'i Index, query: &str) {
         let typed = pieces(query).into_iter().filter(|piece| piece.kind == Kind::Id);
-        let keys = std::iter::once(id_key(query)).chain(typed.map(|piece| piece.text.into_owned()));
+        // A word of letters alone is an id when it is a term as it stands; several are a name.
+        let whole = Some(id_key(query)).filter(|key| {
+            key.contains(|c: char| !c.is_alphabetic() && c != ' ')
+                || self.words.iter().any(|word| word.term == *key)
+        });
+        let keys = whole.into_iter().chain(typed.map(|piece| piece.text.into_owned()));
         self.ids = keys.filter_map(|key| index.term(&key)).flat_map(|term| &term.ids).copied().collect();
         self.ids.sort_unstable();
         self.ids.dedup();
-        let terms = self.words.iter().filter(|word| !word.is_id).map(|word| word.term.as_str());
-        let name = terms.collect::<Vec<_>>().join(" ");
-        if let Some(term) = index.term(&name) {
-            self.names.clone_from(&term.names);
-        }
+        let terms: Vec<&str> =
+            self.words.iter().filter(|word| !word.is_id).map(|word| word.term.as_str()).collect();
+        let name = terms.join(" ");
+        let named = terms.iter().filter_map(|term| index.term(term)?.names.get(&*name));
+        self.names = named.flatten().copied().collect();
+        self.names.sort_unstable();
+        self.names.dedup();
     }
 
     fn correct(&mut self, query: &str, found: &[QueryWord]) {

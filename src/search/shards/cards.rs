@@ -1,4 +1,4 @@
-//! The files of records as they are shown: `d/`, sixteen records of a document each.
+//! The files of records as they are shown: `d/`, four records of a document each.
 //!
 //! `{g: [id, title, kind, status, address], r: {number within the slot: [kind, id, headings, text, address, owners,
 //! sources, binds]}}`, where owners and sources are `[name, address]`. Plain text throughout.
@@ -13,8 +13,8 @@ use super::super::numbers::WIDTH;
 use super::super::records::{Group, Kind, Named, Record};
 use super::{Sink, script};
 
-/// Records in a file.
-pub const BLOCK: u32 = 16;
+/// Records in a file: a reader sees few of a document, and fetches a file for each of them.
+pub const BLOCK: u32 = 4;
 
 #[derive(Serialize)]
 struct Cards<'a> {

@@ -9,7 +9,7 @@
 //! | `t/t-….js` | terms with postings, forms, aliases and synonyms, by folded key |
 //! | `l/l-….js` | the whole lists of terms that very many records hold |
 //! | `r/r-….js` | forms by their key read backwards, for spelling |
-//! | `d/…/….js` | sixteen records of a document as they are shown |
+//! | `d/…/….js` | four records of a document as they are shown |
 //! | `f.js` | what records can be filtered by |
 
 mod cards;

@@ -1,7 +1,7 @@
 //! The files of terms: `t/` and, for terms that very many records hold, `l/`.
 //!
 //! An entry is the term after the one before it, and then what is known of it, each under a sign:
-//! `'` its forms, `*` records that hold it as a word, `+` as a part, `=` whose id it is, `#` whose name, `!` how many
+//! `'` its forms, `*` records that hold it as a word, `+` as a part, `=` whose id it is, `#` names with those who are called so, `!` how many
 //! hold it when the lists here are only the best of them, `<` the term of a word, `>` the term of a stem, `~` synonyms,
 //! `^` kindred terms. Entries are parted by `|`.
 
@@ -13,12 +13,12 @@ use super::super::Index;
 use super::super::index::{Postings, Term};
 use super::super::query::{Bm25, LONG, champions};
 use super::super::swedish::fold::fold;
+use super::super::swedish::stem::stem;
 use super::{Sink, code, script};
 
 /// What is known of a key beside its postings.
 #[derive(Default)]
 struct Extra {
-    word: Option<String>,
     stem: Option<String>,
     synonyms: Vec<String>,
     kindred: Vec<String>,
@@ -27,7 +27,8 @@ struct Extra {
 /// Writes the files of terms.
 pub fn files(index: &Index, add: Sink<'_>) {
     let extras = extras(index);
-    let leaves = by_leaf(index, &extras);
+    let aliases = index.analyser.aliases().words();
+    let leaves = by_leaf(index, &extras, &aliases);
     leaves.par_iter().enumerate().for_each(|(at, extras)| {
         let (least, range) = &index.leaves.list[at];
         let terms = &index.terms[range.clone()];
@@ -59,10 +60,6 @@ fn extras(index: &Index) -> BTreeMap<String, (String, Extra)> {
     };
     let aliases = index.analyser.aliases();
     aliases
-        .words()
-        .into_iter()
-        .for_each(|(word, term)| at(word, &mut |extra| extra.word = Some(term.to_string())));
-    aliases
         .stems()
         .into_iter()
         .for_each(|(stem, term)| at(stem, &mut |extra| extra.stem = Some(term.to_string())));
@@ -77,40 +74,74 @@ fn extras(index: &Index) -> BTreeMap<String, (String, Extra)> {
     extras
 }
 
-/// Texts with what is known of them, by key and text.
-type Extras<'e> = Vec<(&'e str, &'e (String, Extra))>;
+/// What a file holds besides terms.
+#[derive(Default)]
+struct Extras<'e> {
+    /// Texts with what is known of them, by key and text.
+    known: Vec<(&'e str, &'e (String, Extra))>,
+    /// Words with their terms.
+    words: Vec<(&'e str, &'e str)>,
+}
 
-fn by_leaf<'e>(index: &Index, extras: &'e BTreeMap<String, (String, Extra)>) -> Vec<Extras<'e>> {
-    let mut leaves: Vec<Extras<'e>> = index.leaves.list.iter().map(|_| Vec::new()).collect();
+/// Words lie where their stems do, which is where a reader looks next.
+fn by_leaf<'e>(
+    index: &Index,
+    extras: &'e BTreeMap<String, (String, Extra)>,
+    words: &[(&'e str, &'e str)],
+) -> Vec<Extras<'e>> {
+    let mut leaves: Vec<Extras<'e>> = index.leaves.list.iter().map(|_| Extras::default()).collect();
     for (key, extra) in extras {
         if let Some(at) = index.leaves.of(&fold(&extra.0)) {
-            leaves[at].push((key, extra));
+            leaves[at].known.push((key, extra));
+        }
+    }
+    for (word, term) in words {
+        if let Some(at) = index.leaves.of(&fold(&stem(word))) {
+            leaves[at].words.push((word, term));
         }
     }
     leaves
 }
 
+/// What a file says of a text.
+#[derive(Default)]
+struct Entry<'e> {
+    text: &'e str,
+    term: Option<&'e Term>,
+    extra: Option<&'e Extra>,
+    word: Option<&'e str>,
+}
+
 fn leaf(index: &Index, terms: &[Term], extras: &Extras<'_>) -> String {
-    let mut entries: BTreeMap<String, (&str, Option<&Term>, Option<&Extra>)> = BTreeMap::new();
+    let mut entries: BTreeMap<String, Entry<'_>> = BTreeMap::new();
+    let key = |text: &str| format!("{} {text}", fold(text));
     for term in terms {
-        entries.entry(format!("{} {}", fold(&term.text), term.text)).or_insert((&term.text, None, None)).1 =
-            Some(term);
+        entries.insert(key(&term.text), Entry { text: &term.text, term: Some(term), ..Entry::default() });
     }
-    for (key, (text, extra)) in extras {
-        entries.entry((*key).to_string()).or_insert((text, None, None)).2 = Some(extra);
+    for (key, (text, extra)) in &extras.known {
+        let entry = entries.entry((*key).to_string()).or_default();
+        (entry.text, entry.extra) = (text.as_str(), Some(extra));
+    }
+    for (word, term) in &extras.words {
+        let entry = entries.entry(key(word)).or_default();
+        (entry.text, entry.word) = (*word, Some(*term));
     }
     let mut out = String::new();
     let mut last = "";
-    for (text, term, extra) in entries.into_values() {
-        code::after(&mut out, last, text);
-        if let Some(term) = term {
+    for entry in entries.into_values() {
+        code::after(&mut out, last, entry.text);
+        if let Some(term) = entry.term {
             self::term(&mut out, index, term);
         }
-        if let Some(extra) = extra {
+        if let Some(term) = entry.word {
+            out.push('<');
+            out.push_str(term);
+        }
+        if let Some(extra) = entry.extra {
             self::extra(&mut out, extra);
         }
         out.push('|');
-        last = text;
+        last = entry.text;
     }
     out
 }
@@ -137,12 +168,19 @@ fn term(out: &mut String, index: &Index, term: &Term) {
     } else {
         lists(out, &term.words, &term.parts);
     }
-    for (sign, numbers) in [('=', &term.ids), ('#', &term.names)] {
-        if !numbers.is_empty() {
-            out.push(sign);
-            code::number(out, numbers.len() as u32);
-            code::rising(out, numbers.iter().copied());
-        }
+    let numbers = |out: &mut String, numbers: &[u32]| {
+        code::number(out, numbers.len() as u32);
+        code::rising(out, numbers.iter().copied());
+    };
+    if !term.ids.is_empty() {
+        out.push('=');
+        numbers(out, &term.ids);
+    }
+    for (at, (name, called)) in term.names.iter().enumerate() {
+        out.push_str(if at == 0 { "#" } else { "," });
+        out.push_str(name);
+        out.push(':');
+        numbers(out, called);
     }
 }
 
@@ -156,11 +194,9 @@ fn lists(out: &mut String, words: &Postings, parts: &Postings) {
 }
 
 fn extra(out: &mut String, extra: &Extra) {
-    for (sign, term) in [('<', &extra.word), ('>', &extra.stem)] {
-        if let Some(term) = term {
-            out.push(sign);
-            out.push_str(term);
-        }
+    if let Some(term) = &extra.stem {
+        out.push('>');
+        out.push_str(term);
     }
     if !extra.synonyms.is_empty() {
         out.push('~');
