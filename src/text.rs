@@ -135,6 +135,45 @@ pub fn xml_escaped(text: &str) -> String {
     out
 }
 
+/// The text of bytes: UTF-8, UTF-16 with a mark, else Windows-1252. The mark of the order of bytes is left out.
+pub fn decode(bytes: &[u8]) -> String {
+    let utf16 = |big: bool| {
+        let units = bytes[2..].chunks_exact(2).map(|pair| {
+            if big { u16::from_be_bytes([pair[0], pair[1]]) } else { u16::from_le_bytes([pair[0], pair[1]]) }
+        });
+        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
+    };
+    let text = match bytes {
+        [0xff, 0xfe, ..] => utf16(false),
+        [0xfe, 0xff, ..] => utf16(true),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_string(),
+            Err(_) => not_quite_utf8(bytes),
+        },
+    };
+    text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text)
+}
+
+/// UTF-8 with a slip, when it holds more letters of UTF-8 than bytes that are none; else Windows-1252.
+fn not_quite_utf8(bytes: &[u8]) -> String {
+    let lossy = String::from_utf8_lossy(bytes);
+    let (slips, letters) = lossy.chars().filter(|c| !c.is_ascii()).fold((0, 0), |(slips, letters), c| {
+        if c == char::REPLACEMENT_CHARACTER { (slips + 1, letters) } else { (slips, letters + 1) }
+    });
+    if letters > slips { lossy.into_owned() } else { bytes.iter().map(|byte| windows_1252(*byte)).collect() }
+}
+
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +197,14 @@ mod tests {
     fn slugs_are_ascii() {
         assert_eq!(slug("6.2 Åtkomst till e-arkiv – översikt"), "6-2-atkomst-till-e-arkiv-oversikt");
         assert_eq!(slug("  ?? "), "");
+    }
+
+    #[test]
+    fn bytes_of_old_programs_are_read() {
+        assert_eq!(decode("\u{feff}Åtgärd".as_bytes()), "Åtgärd");
+        assert_eq!(decode(b"\xc5tg\xe4rd \x96 r\xe4tt"), "Åtgärd – rätt");
+        assert_eq!(decode(b"\xff\xfe\xc5\x00t\x00"), "Åt");
+        let slip = [&b"\xff "[..], "åäö".as_bytes()].concat();
+        assert_eq!(decode(&slip), "\u{fffd} åäö");
     }
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{Done, Failure};
 use crate::compare::check::Finding;
-use crate::compare::{self, Comparison, DocumentChange, Text, by_hand, check, print};
+use crate::compare::{self, Comparison, DocumentChange, Gone, Text, by_hand, check, print};
 use crate::content::{Site, config};
 use crate::diag::{Diagnostics, FileId, SourceFile};
 use crate::history::Note;
@@ -80,7 +80,8 @@ pub fn diff(arguments: &DiffArgs) -> Done {
     let states = state::read(old, arguments.new.as_deref(), &arguments.content)
         .map_err(|error| Failure(explain(&error, language)))?;
     let (old_texts, new_texts) = (texts(&states.old), texts(&states.new));
-    let comparison = compare(&states, &old_texts, &new_texts, &arguments.document);
+    let comparison = compare(&states, &old_texts, &new_texts, &arguments.document)
+        .map_err(|error| Failure(explain(&error, language)))?;
     if arguments.check || !arguments.annex.is_empty() {
         let found = findings(arguments, &old_texts, &new_texts, &comparison)?;
         for one in &found {
@@ -154,18 +155,24 @@ fn findings(
 }
 
 /// The comparison of two states, of the documents that were asked for.
-fn compare(states: &States, old: &[Text], new: &[Text], documents: &[String]) -> Comparison {
+fn compare(
+    states: &States,
+    old: &[Text],
+    new: &[Text],
+    documents: &[String],
+) -> Result<Comparison, StateError> {
     let mut comparison = match (old, new) {
         ([old], [new]) if states.is_pair => compare::compare_two(old, new),
         (old, new) => compare::compare(old, new),
     };
-    let all: Vec<(&str, &str)> =
-        states.all.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    compare::cite(&mut comparison, &all);
+    // What cites a rule may stand anywhere; the rest of the state is opened only when a rule is gone.
+    if let Some(gone) = Gone::of(&comparison) {
+        gone.cite(&mut comparison, &states.search(|bytes| gone.is_cited(bytes))?);
+    }
     if !documents.is_empty() {
         comparison.documents.retain(|document| documents.iter().any(|name| is_named(document, name)));
     }
-    comparison
+    Ok(comparison)
 }
 
 fn is_named(document: &DocumentChange, name: &str) -> bool {

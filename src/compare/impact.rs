@@ -198,27 +198,50 @@ fn affected(links: &Links<'_>, text: usize, changes: &[Change]) -> Vec<Affected>
     out.into_values().collect()
 }
 
-/// Adds references from texts of the new state, `(name, whole text)`, to rules that are gone or replaced.
-pub fn cite(comparison: &mut Comparison, texts: &[(&str, &str)]) {
-    let mut gone: Vec<(usize, String, Option<String>)> = Vec::new();
-    for (number, document) in comparison.documents.iter().enumerate() {
-        for change in
-            document.changes.iter().filter(|change| matches!(change.kind, Kind::Upphavd | Kind::Ersatt))
-        {
-            let now = change.new.first().and_then(|side| side.id.clone());
-            let ids = change.old.iter().filter_map(|side| side.id.clone()).filter(|id| !id.starts_with('#'));
-            gone.extend(ids.filter(|id| now.as_ref() != Some(id)).map(|id| (number, id, now.clone())));
+/// Rules that are gone or replaced, to look for who still cites them.
+pub struct Gone {
+    /// Number of the document, the id, and what has replaced it.
+    rules: Vec<(usize, String, Option<String>)>,
+    finder: AhoCorasick,
+}
+
+impl Gone {
+    /// The rules with ids that a comparison says are gone; none when there are none.
+    pub fn of(comparison: &Comparison) -> Option<Self> {
+        let mut rules: Vec<(usize, String, Option<String>)> = Vec::new();
+        for (number, document) in comparison.documents.iter().enumerate() {
+            for change in
+                document.changes.iter().filter(|change| matches!(change.kind, Kind::Upphavd | Kind::Ersatt))
+            {
+                let now = change.new.first().and_then(|side| side.id.clone());
+                let ids =
+                    change.old.iter().filter_map(|side| side.id.clone()).filter(|id| !id.starts_with('#'));
+                rules.extend(ids.filter(|id| now.as_ref() != Some(id)).map(|id| (number, id, now.clone())));
+            }
         }
+        if rules.is_empty() {
+            return None;
+        }
+        let finder = AhoCorasick::new(rules.iter().map(|(_, id, _)| format!("[{id}]"))).ok()?;
+        Some(Self { rules, finder })
     }
-    let Ok(finder) = AhoCorasick::new(gone.iter().map(|(_, id, _)| format!("[{id}]"))) else { return };
-    for (name, text) in texts {
-        for found in finder.find_iter(text) {
-            let (document, id, now) = &gone[found.pattern().as_usize()];
-            // The stone of the rule itself is no reference to it.
-            let change = ReferenceChange { at: (*name).to_string(), target: id.clone(), now: now.clone() };
-            let references = &mut comparison.documents[*document].summary.impact.references;
-            if !references.contains(&change) {
-                references.push(change);
+
+    /// Whether a text, as bytes, cites one of them.
+    pub fn is_cited(&self, text: &[u8]) -> bool {
+        self.finder.is_match(text)
+    }
+
+    /// Adds references from texts of the new state, `(name, whole text)`, to these rules.
+    pub fn cite(&self, comparison: &mut Comparison, texts: &[(String, String)]) {
+        for (name, text) in texts {
+            for found in self.finder.find_iter(text) {
+                let (document, id, now) = &self.rules[found.pattern().as_usize()];
+                // The stone of the rule itself is no reference to it.
+                let change = ReferenceChange { at: name.clone(), target: id.clone(), now: now.clone() };
+                let references = &mut comparison.documents[*document].summary.impact.references;
+                if !references.contains(&change) {
+                    references.push(change);
+                }
             }
         }
     }

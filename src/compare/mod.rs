@@ -26,7 +26,7 @@ mod unit;
 pub use align::Why;
 pub use change::{Change, Confidence, FieldChange, Kind, Side};
 pub use front::Statement;
-pub use impact::{Affected, Impact, ModalityChange, ReferenceChange, TermChange, cite};
+pub use impact::{Affected, Gone, Impact, ModalityChange, ReferenceChange, TermChange};
 pub use summary::{Renumbered, Summary};
 pub use unit::{Section, Text, Unit, UnitKind, read};
 

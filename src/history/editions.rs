@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::git::{Commit, GitError, Id, Reader, Repository};
+use super::git::{Commit, GitError, Id, Reader, Repository, portion};
 use crate::compare::{self, Text};
 use crate::content::front::{self, Audience, Front, Status};
 use crate::content::{Date, Site};
@@ -159,9 +159,10 @@ fn events(reader: &Reader, head: Commit, prefix: &str, begins: Option<Date>) -> 
 fn facts(repository: &Repository, events: &[Event], site: &Site) -> (BTreeMap<Id, Facts>, usize) {
     let ids: BTreeMap<Id, &str> =
         events.iter().flat_map(|event| &event.files).map(|(path, id)| (*id, path.as_str())).collect();
-    let ids: Vec<(Id, &str)> = ids.into_iter().collect();
+    let mut ids: Vec<(Id, &str)> = ids.into_iter().collect();
+    repository.reader().by_place(&mut ids, |(id, _)| *id);
     let read: Vec<(Id, Result<Option<Facts>, GitError>)> = ids
-        .par_chunks(64)
+        .par_chunks(portion(ids.len()))
         .map_init(
             || repository.reader(),
             |reader, chunk| {

@@ -4,16 +4,22 @@
 //! read, so that a repository of somebody else can do nothing. Trees are compared by their ids, so that what has not
 //! changed is never opened.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use gix::bstr::ByteSlice;
 use gix::diff::tree::recorder;
 use gix::objs::tree::EntryMode;
 
+use crate::text::decode;
+
 /// Most bytes of a text; the same as for files.
 const LIMIT: usize = 4 * 1024 * 1024;
 /// Bytes of memory for unpacked objects, for each thread.
 const CACHE: usize = 64 * 1024 * 1024;
+
+/// From so many texts on, the order in which they are read is worth a thought.
+const MANY: usize = 256;
 
 /// The id of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +65,8 @@ pub enum GitError {
 pub struct Repository {
     shared: gix::ThreadSafeRepository,
     root: PathBuf,
+    /// How this repository names what it holds.
+    hash: gix::hash::Kind,
 }
 
 /// A repository as one thread uses it.
@@ -92,12 +100,17 @@ impl Repository {
         let local = shared.to_thread_local();
         let root = local.workdir().unwrap_or(local.git_dir()).to_path_buf();
         let root = root.canonicalize().unwrap_or(root);
-        Ok(Some(Self { shared, root }))
+        Ok(Some(Self { shared, root, hash: local.object_hash() }))
     }
 
     /// The top of the work tree.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The id that a file of these bytes has.
+    pub fn id_of(&self, bytes: &[u8]) -> Option<Id> {
+        gix::objs::compute_hash(self.hash, gix::object::Kind::Blob, bytes).ok().map(Id)
     }
 
     /// For use in one thread.
@@ -230,17 +243,44 @@ impl Reader {
         Ok(out)
     }
 
-    /// The text of a file. What is not UTF-8 is shown by the sign for that.
+    /// The text of a file, in whatever encoding it was written.
     ///
     /// # Errors
     /// When it is not in this clone, or is too large to be a text.
     pub fn text(&self, id: Id) -> Result<String, GitError> {
-        let blob = self.repo.find_object(id.0).map_err(|_| GitError::Missing(id.to_string()))?;
+        Ok(decode(&self.bytes(id)?))
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// As [`Reader::text`].
+    pub fn bytes(&self, id: Id) -> Result<Vec<u8>, GitError> {
+        let mut blob = self.repo.find_object(id.0).map_err(|_| GitError::Missing(id.to_string()))?;
         if blob.data.len() > LIMIT {
             return Err(GitError::Other(format!("{id}: > {LIMIT} byte")));
         }
-        Ok(String::from_utf8_lossy(&blob.data).into_owned())
+        Ok(std::mem::take(&mut blob.data))
     }
+
+    /// Sorts what is to be read as it lies on the disk: what is built upon another text follows it, and is unpacked at
+    /// little cost. A few are not worth the sorting.
+    pub fn by_place<T>(&self, items: &mut [T], id: impl Fn(&T) -> Id) {
+        let Some(all) = (items.len() >= MANY).then(|| self.repo.objects.iter().ok()).flatten() else { return };
+        let mut places: HashMap<Id, usize> = items.iter().map(|item| (id(item), usize::MAX)).collect();
+        let order = gix::odb::store::iter::Ordering::PackAscendingOffsetThenLooseLexicographical;
+        for (number, found) in all.with_ordering(order).flatten().enumerate() {
+            if let Some(place) = places.get_mut(&Id(found)) {
+                *place = number.min(*place);
+            }
+        }
+        items.sort_by_cached_key(|item| (places.get(&id(item)).copied(), id(item)));
+    }
+}
+
+/// How many of so many texts one thread should read in one go: long stretches, since each begins with nothing unpacked.
+pub fn portion(count: usize) -> usize {
+    (count / (4 * rayon::current_num_threads())).clamp(64, 4096)
 }
 
 fn is_text(mode: EntryMode) -> bool {

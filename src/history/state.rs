@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::git::{Changed, Commit, GitError, Id, Reader, Repository};
+use super::git::{Changed, Commit, GitError, Id, Reader, Repository, portion};
 use crate::content::Date;
+use crate::text::decode;
 
 /// Texts with their paths.
 pub type Texts = Vec<(String, String)>;
 
-/// Both states, without what is the same in both.
-#[derive(Debug, Default)]
+/// Both states, without what is the same in both: of a revision that is never opened.
+#[derive(Default)]
 pub struct States {
     /// The old texts that differ.
     pub old: Texts,
@@ -21,10 +22,72 @@ pub struct States {
     pub new: Texts,
     /// Whether the two are one file each, and so the same document.
     pub is_pair: bool,
-    /// Every text of the new state, for references to what has changed. Empty for two files.
-    pub all: Texts,
     /// What the clone lacks.
     pub is_shallow: bool,
+    /// Every file of the new state. Empty for two files.
+    all: Vec<Entry>,
+    repository: Option<Repository>,
+}
+
+/// A file of a state.
+#[derive(Clone)]
+struct Entry {
+    path: String,
+    /// What git calls its content; none outside a repository.
+    id: Option<Id>,
+    /// Its content, where reading it is what told of it.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Entry {
+    fn is_same(&self, other: &Self) -> bool {
+        if self.id.is_some() && other.id.is_some() { self.id == other.id } else { self.bytes == other.bytes }
+    }
+
+    /// The bytes, and whether they are wanted.
+    fn read(&self, reader: Option<&Reader>) -> Result<Vec<u8>, StateError> {
+        match (&self.bytes, self.id, reader) {
+            (Some(bytes), _, _) => Ok(bytes.clone()),
+            (None, Some(id), Some(reader)) => reader.bytes(id).map_err(StateError::git),
+            _ => Err(StateError::NoRepository(self.path.clone())),
+        }
+    }
+}
+
+impl States {
+    /// The texts of the new state whose bytes are `wanted`. Opens every file of that state, so ask only when what has
+    /// changed gives reason to.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn search(&self, wanted: impl Fn(&[u8]) -> bool + Sync) -> Result<Texts, StateError> {
+        let mut entries: Vec<&Entry> = self.all.iter().collect();
+        if let Some(repository) = &self.repository {
+            let unread = entries.iter().all(|entry| entry.bytes.is_none() && entry.id.is_some());
+            if let (true, Some(first)) = (unread, entries.first().and_then(|entry| entry.id)) {
+                repository.reader().by_place(&mut entries, |entry| entry.id.unwrap_or(first));
+            }
+        }
+        let found: Vec<Texts> = entries
+            .par_chunks(portion(entries.len()))
+            .map_init(
+                || self.repository.as_ref().map(Repository::reader),
+                |reader, entries| {
+                    let mut out = Vec::new();
+                    for entry in entries {
+                        let bytes = entry.read(reader.as_ref())?;
+                        if wanted(&bytes) {
+                            out.push((entry.path.clone(), decode(&bytes)));
+                        }
+                    }
+                    Ok(out)
+                },
+            )
+            .collect::<Result<_, StateError>>()?;
+        let mut texts = found.concat();
+        texts.sort_unstable();
+        Ok(texts)
+    }
 }
 
 /// What keeps a state from being read.
@@ -75,30 +138,20 @@ pub fn read(old: &str, new: Option<&str>, content: &Path) -> Result<States, Stat
         None => working(content, repository.as_ref()),
     };
     let is_shallow = reader.as_ref().is_some_and(Reader::is_shallow);
+    let place = Place { repository: repository.as_ref(), reader: reader.as_ref(), content };
     let mut states = match (&old, &new) {
-        (State::Commit(a), State::Commit(b)) => {
-            let (Some(repository), Some(reader)) = (&repository, &reader) else {
-                return Err(StateError::NoRepository(String::new()));
-            };
-            commits(repository, reader, a, b, content)?
-        }
+        (State::Commit(a), State::Commit(b)) => commits(&place, a, b)?,
         (State::File(a), State::File(b)) => {
             States { old: vec![file(a)?], new: vec![file(b)?], is_pair: true, ..States::default() }
         }
-        _ => {
-            let path = match (&old, &new) {
-                (State::File(path), _) | (_, State::File(path)) => Some(path.clone()),
-                _ => None,
-            };
-            let one =
-                |state: &State| whole(state, path.as_deref(), repository.as_ref(), reader.as_ref(), content);
-            let (old, new) = (one(&old)?, one(&new)?);
-            let all = new.clone();
-            let (old, new) = differing(old, new);
-            States { old, new, is_pair: path.is_some(), all, is_shallow: false }
+        (State::File(path), _) | (_, State::File(path)) => {
+            let one = |state: &State| place.file(state, path);
+            States { old: vec![one(&old)?], new: vec![one(&new)?], is_pair: true, ..States::default() }
         }
+        _ => place.differing(&place.list(&old)?, place.list(&new)?)?,
     };
     states.is_shallow = is_shallow;
+    states.repository = repository;
     Ok(states)
 }
 
@@ -160,22 +213,21 @@ fn is_document(path: &str) -> bool {
 
 fn file(path: &Path) -> Result<(String, String), StateError> {
     let name = path.display().to_string().replace('\\', "/");
-    let bytes = std::fs::read(path).map_err(|error| StateError::Io(name.clone(), error))?;
-    Ok((name, String::from_utf8_lossy(&bytes).into_owned()))
+    Ok((name, decode(&bytes(path)?)))
 }
 
-fn folder(root: &Path) -> Result<Texts, StateError> {
+fn bytes(path: &Path) -> Result<Vec<u8>, StateError> {
+    std::fs::read(path).map_err(|error| StateError::Io(path.display().to_string(), error))
+}
+
+/// The files below a folder, with their paths from it.
+fn below(root: &Path) -> Result<Vec<(String, PathBuf)>, StateError> {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
     };
+    let walk = WalkDir::new(root).follow_links(false).max_depth(32).sort_by_file_name();
     let mut paths = Vec::new();
-    for entry in WalkDir::new(root)
-        .follow_links(false)
-        .max_depth(32)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible)
-    {
+    for entry in walk.into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| StateError::Io(root.display().to_string(), error.into()))?;
         if !entry.file_type().is_file() {
             continue;
@@ -184,13 +236,7 @@ fn folder(root: &Path) -> Result<Texts, StateError> {
         let name = name.replace(std::path::MAIN_SEPARATOR, "/");
         paths.push((name, entry.into_path()));
     }
-    let paths = documents(paths, |(name, _)| name);
-    let mut texts: Texts = paths
-        .into_par_iter()
-        .map(|(name, path)| Ok((name, file(&path)?.1)))
-        .collect::<Result<_, StateError>>()?;
-    texts.sort_unstable();
-    Ok(texts)
+    Ok(paths)
 }
 
 /// The folder of the documents within the repository, with `/`; none when it lies outside.
@@ -202,31 +248,90 @@ fn prefix(repository: &Repository, content: &Path) -> Option<String> {
     Some(inner.to_str()?.replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
-/// The trees of the documents in two commits: of the content folder when either has it, else of everything.
-fn trees(
-    repository: &Repository,
-    reader: &Reader,
-    commits: [&Commit; 2],
-    content: &Path,
-) -> Result<[Option<Id>; 2], StateError> {
-    if let Some(prefix) = prefix(repository, content) {
-        let find = |commit| reader.folder(commit, &prefix).map_err(StateError::git);
-        let [old, new] = [find(commits[0])?, find(commits[1])?];
-        if old.is_some() || new.is_some() {
-            return Ok([old, new]);
-        }
-    }
-    Ok(commits.map(|commit| Some(commit.tree)))
+/// Where states are looked for.
+struct Place<'p> {
+    repository: Option<&'p Repository>,
+    reader: Option<&'p Reader>,
+    content: &'p Path,
 }
 
-fn commits(
-    repository: &Repository,
-    reader: &Reader,
-    old: &Commit,
-    new: &Commit,
-    content: &Path,
-) -> Result<States, StateError> {
-    let [a, b] = trees(repository, reader, [old, new], content)?;
+impl<'p> Place<'p> {
+    fn git(&self) -> Result<(&'p Repository, &'p Reader), StateError> {
+        self.repository.zip(self.reader).ok_or_else(|| StateError::NoRepository(String::new()))
+    }
+
+    /// The trees of the documents in two commits: of the content folder when either has it, else of everything.
+    fn trees(&self, commits: [&Commit; 2]) -> Result<[Option<Id>; 2], StateError> {
+        let (repository, reader) = self.git()?;
+        if let Some(prefix) = prefix(repository, self.content) {
+            let find = |commit| reader.folder(commit, &prefix).map_err(StateError::git);
+            let [old, new] = [find(commits[0])?, find(commits[1])?];
+            if old.is_some() || new.is_some() {
+                return Ok([old, new]);
+            }
+        }
+        Ok(commits.map(|commit| Some(commit.tree)))
+    }
+
+    /// The documents of a tree.
+    fn tree(&self, tree: Option<Id>) -> Result<Vec<Entry>, StateError> {
+        let (_, reader) = self.git()?;
+        let files = tree.map_or(Ok(Vec::new()), |tree| reader.files(tree)).map_err(StateError::git)?;
+        let files = documents(files, |(path, _)| path).into_iter();
+        Ok(files.map(|(path, id)| Entry { path, id: Some(id), bytes: None }).collect())
+    }
+
+    /// The documents of a state, by path.
+    fn list(&self, state: &State) -> Result<Vec<Entry>, StateError> {
+        match state {
+            State::File(_) => Ok(Vec::new()),
+            State::Commit(commit) => self.tree(self.trees([commit, commit])?[0]),
+            State::Folder(root) => {
+                let repository = self.repository;
+                let mut entries: Vec<Entry> = documents(below(root)?, |(name, _)| name)
+                    .into_par_iter()
+                    .map(|(path, file)| {
+                        let bytes = bytes(&file)?;
+                        let id = repository.and_then(|repository| repository.id_of(&bytes));
+                        Ok(Entry { path, id, bytes: Some(bytes) })
+                    })
+                    .collect::<Result<_, StateError>>()?;
+                entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+                Ok(entries)
+            }
+        }
+    }
+
+    /// The text of a file in a state.
+    fn file(&self, state: &State, path: &Path) -> Result<(String, String), StateError> {
+        match state {
+            State::File(path) => file(path),
+            State::Folder(root) => file(&root.join(path.file_name().unwrap_or_default())),
+            State::Commit(commit) => {
+                let (repository, reader) = self.git()?;
+                let name = prefix(repository, path).unwrap_or_default();
+                let id = reader.file(commit, &name).map_err(StateError::git)?;
+                let id = id.ok_or_else(|| StateError::Unknown(path.display().to_string()))?;
+                Ok((path.display().to_string(), reader.text(id).map_err(StateError::git)?))
+            }
+        }
+    }
+
+    /// Both sides without what is the same on both under the same path.
+    fn differing(&self, old: &[Entry], new: Vec<Entry>) -> Result<States, StateError> {
+        let but = |side: &[Entry], other: &[Entry]| -> Result<Texts, StateError> {
+            let other: BTreeMap<&str, &Entry> = other.iter().map(|one| (one.path.as_str(), one)).collect();
+            let differs = |one: &&Entry| other.get(one.path.as_str()).is_none_or(|other| !one.is_same(other));
+            let text = |one: &Entry| Ok((one.path.clone(), decode(&one.read(self.reader)?)));
+            side.iter().filter(differs).map(text).collect()
+        };
+        Ok(States { old: but(old, &new)?, new: but(&new, old)?, all: new, ..States::default() })
+    }
+}
+
+fn commits(place: &Place<'_>, old: &Commit, new: &Commit) -> Result<States, StateError> {
+    let [a, b] = place.trees([old, new])?;
+    let (_, reader) = place.git()?;
     let changed = documents(reader.changed(a, b).map_err(StateError::git)?, |file| &file.path);
     let text = |file: &Changed, id: Option<Id>| -> Result<Option<(String, String)>, StateError> {
         id.map(|id| Ok((file.path.clone(), reader.text(id).map_err(StateError::git)?))).transpose()
@@ -236,64 +341,8 @@ fn commits(
         states.old.extend(text(file, file.old)?);
         states.new.extend(text(file, file.new)?);
     }
-    // What cites a rule may stand anywhere; only where a text is gone does somebody cite what is not there.
-    if let Some(tree) = b.filter(|_| !changed.is_empty()) {
-        let files = documents(reader.files(tree).map_err(StateError::git)?, |(path, _)| path);
-        states.all = files
-            .par_chunks(256)
-            .map_init(
-                || repository.reader(),
-                |reader, files| {
-                    files
-                        .iter()
-                        .map(|(path, id)| Ok((path.clone(), reader.text(*id).map_err(StateError::git)?)))
-                        .collect::<Result<Texts, StateError>>()
-                },
-            )
-            .collect::<Result<Vec<Texts>, StateError>>()?
-            .concat();
+    if !changed.is_empty() {
+        states.all = place.tree(b)?;
     }
     Ok(states)
-}
-
-/// Every text of a state, or only the one of `path`.
-fn whole(
-    state: &State,
-    path: Option<&Path>,
-    repository: Option<&Repository>,
-    reader: Option<&Reader>,
-    content: &Path,
-) -> Result<Texts, StateError> {
-    match state {
-        State::File(path) => Ok(vec![file(path)?]),
-        State::Folder(root) => match path {
-            Some(path) => Ok(vec![file(&root.join(path.file_name().unwrap_or_default()))?]),
-            None => folder(root),
-        },
-        State::Commit(commit) => {
-            let (Some(repository), Some(reader)) = (repository, reader) else {
-                return Err(StateError::NoRepository(String::new()));
-            };
-            if let Some(path) = path {
-                let name = prefix(repository, path).unwrap_or_default();
-                let id = reader.file(commit, &name).map_err(StateError::git)?;
-                let id = id.ok_or_else(|| StateError::Unknown(path.display().to_string()))?;
-                return Ok(vec![(path.display().to_string(), reader.text(id).map_err(StateError::git)?)]);
-            }
-            let [tree, _] = trees(repository, reader, [commit, commit], content)?;
-            let files = tree.map_or(Ok(Vec::new()), |tree| reader.files(tree)).map_err(StateError::git)?;
-            let files = documents(files, |(path, _)| path).into_iter();
-            files.map(|(path, id)| Ok((path, reader.text(id).map_err(StateError::git)?))).collect()
-        }
-    }
-}
-
-/// Leaves out what is the same on both sides under the same path.
-fn differing(old: Texts, new: Texts) -> (Texts, Texts) {
-    let before: BTreeMap<&str, &str> =
-        old.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let after: BTreeMap<&str, &str> = new.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let differs = |path: &str| before.get(path) != after.get(path);
-    let keep = |texts: &Texts| texts.iter().filter(|(path, _)| differs(path)).cloned().collect();
-    (keep(&old), keep(&new))
 }

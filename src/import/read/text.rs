@@ -7,34 +7,9 @@ use super::super::block::Origin;
 use super::super::lines::Line;
 use crate::text::nfc;
 
-/// The text of bytes: UTF-8, UTF-16 with a mark, else Windows-1252.
+/// The text of bytes, composed.
 pub fn decode(bytes: &[u8]) -> String {
-    let utf16 = |big: bool| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| {
-            if big { u16::from_be_bytes([pair[0], pair[1]]) } else { u16::from_le_bytes([pair[0], pair[1]]) }
-        });
-        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
-    };
-    let text = match bytes {
-        [0xff, 0xfe, ..] => utf16(false),
-        [0xfe, 0xff, ..] => utf16(true),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_string(),
-            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
-        },
-    };
-    nfc(text.trim_start_matches('\u{feff}'))
-}
-
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    nfc(&crate::text::decode(bytes))
 }
 
 /// The lines of a text.
