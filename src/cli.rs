@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cache::Cache;
 use crate::content::Date;
 use crate::diag::{self, Code, Format, Severity};
 use crate::language::Language;
@@ -39,6 +40,9 @@ struct Portal {
     /// The day that the portal speaks of, for instance 2026-01-31 [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     today: Option<Date>,
+    /// Neither use nor keep what earlier runs have read (.ledtrad beside the folder)
+    #[arg(long, global = true)]
+    no_cache: bool,
 }
 
 #[derive(Args)]
@@ -285,6 +289,7 @@ impl Portal {
             profile,
             today: self.today.unwrap_or_else(Date::today),
             live: false,
+            cache: if self.no_cache { Cache::none() } else { Cache::beside(&self.content) },
         }
     }
 

@@ -23,6 +23,7 @@ pub mod ids;
 pub mod import;
 pub mod serve;
 
+pub mod cache;
 pub mod diag;
 mod folder;
 mod language;

@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::cache::Cache;
 use crate::content::{self, Content, Date, load};
 use crate::diag::{Diagnostics, Files, Severities, Severity};
 use crate::export;
@@ -30,6 +31,8 @@ pub struct Options<'a> {
     pub today: Date,
     /// Whether pages reload themselves.
     pub live: bool,
+    /// What earlier runs have kept.
+    pub cache: Cache,
 }
 
 /// How long each stage took, in order.
@@ -93,7 +96,7 @@ pub fn understood(
 
 /// The editions of the documents, from git. Outside git there are none.
 pub fn history(catalogue: &Catalogue, options: &Options<'_>, timings: &mut Timings) -> History {
-    timings.stage("history", || history::read(options.content, &catalogue.site))
+    timings.stage("history", || history::read(options.content, &catalogue.site, &options.cache))
 }
 
 /// What keeps a checked portal from being written.

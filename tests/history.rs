@@ -346,7 +346,7 @@ fn the_same_history_gives_the_same_bytes() {
     let again = portal(folder.path(), Profile::Publik).0;
     assert!(once == again);
     let site = ledtrad::content::Site::default();
-    let history = history::read(&folder.path().join("content"), &site);
+    let history = history::read(&folder.path().join("content"), &site, &ledtrad::cache::Cache::none());
     assert_eq!(history.of("RIK-IS").len(), 4);
 }
 
@@ -369,4 +369,106 @@ fn sections_without_titles_are_known_by_what_they_say() {
     let kinds: Vec<&str> = comparison.documents[0].changes.iter().map(|change| change.kind.word()).collect();
     assert_eq!(kinds, ["upphävd", "omnumrerad", "omnumrerad"]);
     assert_eq!(comparison.documents[0].changes[0].old[0].section, "2 §");
+}
+
+/// What an earlier run has kept makes no difference, whole, damaged or absent; and git does not see it.
+#[test]
+fn the_same_bytes_come_with_and_without_a_cache() {
+    let folder = three_editions();
+    let content = folder.path().join("content");
+    let plain = portal(folder.path(), Profile::Publik).0;
+    let built = || {
+        let cache = ledtrad::cache::Cache::beside(&content);
+        let options = pipeline::Options { cache, ..common::options(&content, Profile::Publik) };
+        let mut timings = Timings::default();
+        let checked = pipeline::check(&options, &mut timings).unwrap();
+        let history = pipeline::history(&checked.catalogue, &options, &mut timings);
+        common::write_with(checked, history, &options)
+    };
+    assert!(built() == plain, "cold");
+    let kept = folder.path().join(".ledtrad/history");
+    let whole = std::fs::read(&kept).unwrap();
+    assert!(built() == plain, "warm");
+    assert_eq!(std::fs::read(&kept).unwrap(), whole);
+    for damage in [0, 1, whole.len() / 2, whole.len() - 1] {
+        std::fs::write(&kept, &whole[..damage]).unwrap();
+        assert!(built() == plain, "{damage} bytes");
+        assert_eq!(std::fs::read(&kept).unwrap(), whole);
+    }
+    let status = Command::new("git").args(["status", "--porcelain"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&status.stdout), "");
+}
+
+#[test]
+fn what_was_in_force_on_a_day_is_known_for_the_whole_portal() {
+    let folder = three_editions();
+    let at = folder.path();
+    let other = document("gällande", "publik", "1", "2025-06-01", "**AR-1** Arkivet ska vara låst.\n")
+        .replace("RIK-IS", "RIK-AR")
+        .replace("valid_from", "valid_until = 2025-09-30\nvalid_from");
+    write(at, "content/arkiv.md", &other);
+    commit(at, "2026-01-03");
+    let site = portal(at, Profile::Publik).0;
+    let days = common::main_part(&site["gallde.html"]);
+    for day in ["2024-01-01", "2025-03-03", "2025-06-01", "2025-10-01", "2026-01-01"] {
+        assert!(days.contains(&format!("href=\"gallde/{}.html#d-{day}\"", &day[..4])), "{day}: {days}");
+        assert!(site[&format!("gallde/{}.html", &day[..4])].contains(&format!("id=\"d-{day}\"")), "{day}");
+    }
+    // On a day of 2025, what its page holds are the editions in force then and no others.
+    let page = &site["gallde/2025.html"];
+    let in_force = |day: &str| -> Vec<String> {
+        page.split("<li data-from=\"")
+            .skip(1)
+            .filter(|row| {
+                let until = row.split("data-until=\"").nth(1).filter(|_| row[10..13].contains(' ')).map(|u| &u[..10]);
+                &row[..10] <= day && until.is_none_or(|until| day <= until)
+            })
+            .map(|row| row.split("utgavor/").nth(1).unwrap().split('.').next().unwrap().to_string())
+            .collect()
+    };
+    assert_eq!(in_force("2025-01-01"), ["utgava-2"]);
+    assert_eq!(in_force("2025-07-01"), ["utgava-2-rattad-2025-03-03", "utgava-1"]);
+    assert_eq!(in_force("2025-10-01"), ["utgava-2-rattad-2025-03-03"]);
+}
+
+/// A document that is on remiss again is held against the edition of it that is in force, with or without ids.
+#[test]
+fn a_proposal_is_held_against_the_edition_in_force() {
+    let folder = start();
+    let at = folder.path();
+    let body = "Chefen ska läsa loggen varje vecka och skriva under.\n\n**IS-2** Alla ska fråga om risker.\n";
+    write(at, "content/a.md", &document("gällande", "publik", "1", "2024-01-01", body));
+    commit(at, "2024-01-02");
+    let proposed = body.replace("vecka", "dag") + "\n**IS-3** Alla ska sova gott om natten.\n";
+    let consultation = "\n[consultation]\nopens = 2026-11-01\ncloses = 2026-12-31\nreply_to = \"a@example.se\"\n+++\n#";
+    let text = document("remiss", "publik", "2", "2027-01-01", &proposed).replacen("\n+++\n#", consultation, 1);
+    write(at, "content/a.md", &text);
+    commit(at, "2026-11-02");
+    let page = &portal(at, Profile::Publik).0["dokument/rik-is.html"];
+    for words in [
+        "<strong>1</strong> ändras, <strong>1</strong> tillkommer, <strong>0</strong> tas bort, 1 är oförändrade",
+        "href=\"rik-is/utgavor/utgava-1.html\"",
+        "vecka",
+        "dag",
+    ] {
+        assert!(page.contains(words), "{words}: {}", common::main_part(page));
+    }
+}
+
+#[test]
+fn a_rule_has_its_wording_since_the_edition_that_brought_it() {
+    let folder = start();
+    let at = folder.path();
+    let role = "+++\nid = \"ROLL-CHEF\"\ntitle = \"Chef\"\nkind = \"roll\"\nstatus = \"gällande\"\naudience = \"publik\"\n+++\n# Chef\n";
+    write(at, "content/chef.md", role);
+    let owned = |text: &str| format!("*Ansvarig: [Chef]*\n\n{text}");
+    write(at, "content/a.md", &document("gällande", "publik", "1", "2024-01-01", &owned(FIRST)));
+    commit(at, "2024-01-02");
+    let second = FIRST.replace("varje vecka", "varje dag");
+    write(at, "content/a.md", &document("gällande", "publik", "2", "2025-01-01", &owned(&second)));
+    commit(at, "2025-01-02");
+    let site = portal(at, Profile::Publik).0;
+    let data = &site["data/roller/roll-chef.js"];
+    let since = |id: &str| data.split(&format!("\"{id}\"")).nth(1).unwrap().split("\"since\":\"").nth(1).unwrap()[..10].to_string();
+    assert_eq!((since("IS-1"), since("IS-2")), ("2025-01-01".to_string(), "2024-01-01".to_string()));
 }

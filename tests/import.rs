@@ -98,6 +98,7 @@ fn checked(files: &BTreeMap<String, String>, build: bool) {
         profile: ledtrad::publish::Profile::Intern,
         today: "2026-01-31".parse().unwrap(),
         live: false,
+        cache: ledtrad::cache::Cache::none(),
     };
     let mut timings = ledtrad::pipeline::Timings::default();
     let checked = ledtrad::pipeline::understood(content, found, &options, &mut timings);

@@ -33,6 +33,7 @@ fn index(settings: &Settings) -> Index {
         profile: Profile::Publik,
         today: "2026-11-25".parse().unwrap(),
         live: false,
+        cache: ledtrad::cache::Cache::none(),
     };
     let checked = pipeline::check(&options, &mut Timings::default()).unwrap();
     let published = publish::publish(checked.catalogue, Profile::Publik, options.today);

@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("content", &["diag", "folder", "language", "text"]),
     ("model", &["content", "diag", "text"]),
     ("compare", &["content", "language", "text"]),
-    ("history", &["compare", "content", "diag", "text"]),
+    ("history", &["cache", "compare", "content", "diag", "text"]),
     ("publish", &["content", "history", "model"]),
     ("checks", &["content", "diag", "model", "publish", "text"]),
     ("export", &["content", "language", "model", "pages", "publish", "text"]),
@@ -24,16 +24,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "checks", "content", "diag", "export", "history", "language", "model", "output", "pages",
+            "cache", "checks", "content", "diag", "export", "history", "language", "model", "output", "pages",
             "publish", "search",
         ],
     ),
+    ("cache", &[]),
     ("text", &[]),
     ("language", &[]),
     (
         "cli",
         &[
-            "compare", "content", "diag", "export", "history", "ids", "import", "language", "output",
+            "cache", "compare", "content", "diag", "export", "history", "ids", "import", "language", "output",
             "pages", "pipeline", "publish", "search", "serve",
         ],
     ),
@@ -131,6 +132,7 @@ fn the_top_of_the_repository_holds_what_it_should() {
         ".ci",
         ".git",
         ".gitignore",
+        ".ledtrad",
         "ARCHITECTURE.md",
         "CHANGELOG.md",
         "Cargo.lock",

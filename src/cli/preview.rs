@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Done, Failure, Portal};
 use crate::diag::{self, Format};
-use crate::history::History;
 use crate::language::Language;
 use crate::pages::html::{Attr, Html, Tag};
 use crate::pipeline::{self, Checked, Options, Timings};
@@ -58,8 +57,9 @@ fn attempt(options: &Options<'_>) -> Result<Site, String> {
     let add = |path: &str, bytes: &[u8]| {
         files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_string(), Arc::from(bytes));
     };
-    // The preview shows what is being written; it does not read history again at every change.
-    pipeline::write(checked.catalogue, History::default(), options, &mut timings, &add)
+    // What history says of texts is kept from the build before, on the disk.
+    let history = pipeline::history(&checked.catalogue, options, &mut timings);
+    pipeline::write(checked.catalogue, history, options, &mut timings, &add)
         .map_err(|fault| Failure::from(fault).to_string())?;
     Ok(Site { files: files.into_inner().unwrap_or_else(PoisonError::into_inner), faults: None })
 }

@@ -237,7 +237,7 @@ impl<'l, 't> Classifier<'l, 't> {
                 () => None,
             };
         }
-        if self.numbers.only_follow(before, after) {
+        if self.numbers.only_follow(a.section, before, after) {
             return Some(if moved { Kind::Flyttad } else { Kind::Foljdandring });
         }
         let (old, new) = (self.old, self.new);

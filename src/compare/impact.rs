@@ -117,18 +117,17 @@ fn stale(links: &Links<'_>, text: usize) -> Vec<ReferenceChange> {
     let numbers = Numbers::of(links, text);
     let mut out = Vec::new();
     for unit in links.new.range(text) {
-        let same = links.to_old[unit].is_some_and(|link| {
+        let same = links.to_old[unit].filter(|link| {
             matches!(link.why, Why::Equal | Why::Id)
                 && links.old.units[link.to].text == links.new.units[unit].text
+                && links.old.text_of[link.to] == text
         });
-        if !same {
-            continue;
-        }
+        let Some(same) = same else { continue };
         let home = links.new.texts[text];
         let one = links.new.units[unit];
         let section = home.map_or(String::new(), |home| home.sections[one.section].title.clone());
         let at = one.id.clone().or_else(|| one.label.clone()).unwrap_or(section);
-        for (target, now) in numbers.stale(&one.text) {
+        for (target, now) in numbers.stale(links.old.units[same.to].section, &one.text) {
             out.push(ReferenceChange {
                 at: at.clone(),
                 target: target.to_string(),

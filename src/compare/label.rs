@@ -32,6 +32,15 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:\d{1,3}(?:\.\d{1,3})+\.?|§\s?\d+(?:\.\d+)*|\d{1,4}(?:\s[a-z])?\s?§)\s+\p{Lu}")
 });
 
+/// A paragraph that is the heading of a chapter, as statutes kept as plain text have them: «2 kap. Tillsyn».
+static CHAPTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\d{1,3}(?:\s[a-z])?\skap\.(?:\s+\p{Lu}.{0,120}[^.:;,])?$"));
+
+/// Whether a paragraph is nothing but the heading of a chapter.
+pub fn is_chapter(text: &str) -> bool {
+    CHAPTER.is_match(text)
+}
+
 /// Cuts the label off a paragraph or item.
 pub fn of_paragraph(text: &str) -> (Option<String>, &str) {
     let Some(found) = PARAGRAPH.captures(text) else { return (None, text) };

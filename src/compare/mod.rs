@@ -79,6 +79,13 @@ pub fn compare_two(old: &Text, new: &Text) -> Comparison {
     of_pairs(&[Pair { old: Some(old), new: Some(new) }])
 }
 
+/// Compares a text with those that it takes the place of: the first is what it was, the others are gone.
+pub fn compare_with(old: &[Text], new: &Text) -> Comparison {
+    let first = Pair { old: old.first(), new: Some(new) };
+    let others = old.iter().skip(1).map(|old| Pair { old: Some(old), new: None });
+    of_pairs(&std::iter::once(first).chain(others).collect::<Vec<_>>())
+}
+
 fn of_pairs(pairs: &[Pair<'_>]) -> Comparison {
     let links = align::align(pairs);
     let classified = classify::classify(&links);

@@ -5,48 +5,64 @@ use std::collections::BTreeMap;
 use super::align::Links;
 use super::tokens::{Token, tokens};
 
-/// For each number of the old text, the number that the same rule has now.
+/// For each number of the old text, the number that the same rule has now. Where every chapter begins anew, a number
+/// means the rule of the chapter that it is read in.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    map: BTreeMap<String, String>,
+    /// By the section that a number stands in, or by none for the whole text. A number that stands twice says nothing.
+    map: BTreeMap<(Option<usize>, String), Option<String>>,
+    /// The section that each old section is within.
+    parents: Vec<Option<usize>>,
 }
 
 impl Numbers {
-    /// The numbers of a text: headings, and rules with numbers of their own. A number that stands twice says nothing.
+    /// The numbers of a text: headings, and rules with numbers of their own.
     pub fn of(links: &Links<'_>, text: usize) -> Self {
-        let mut map: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let mut map: BTreeMap<(Option<usize>, String), Option<String>> = BTreeMap::new();
+        let Some(home) = links.old.texts[text] else { return Self::default() };
+        let parents: Vec<Option<usize>> = home.sections.iter().map(|section| section.parent).collect();
         let news = links.new.range(text);
         for old in links.old.range(text) {
-            let (Some(label), Some(link)) = (&links.old.units[old].label, links.to_new[old]) else {
-                continue;
-            };
+            let unit = links.old.units[old];
+            let (Some(label), Some(link)) = (&unit.label, links.to_new[old]) else { continue };
             let now = links.new.units[link.to].label.as_ref().filter(|_| news.contains(&link.to));
-            if let Some(now) = now.filter(|_| !label.ends_with('.')) {
-                let entry = bare(label).to_string();
-                map.entry(entry).and_modify(|known| *known = None).or_insert(Some(bare(now).to_string()));
+            let Some(now) = now.filter(|_| !label.ends_with('.')) else { continue };
+            let within = if unit.is_heading() { parents[unit.section] } else { Some(unit.section) };
+            for scope in [None, within.or(Some(0))] {
+                let known = map.entry((scope, bare(label).to_string()));
+                known.and_modify(|known| *known = None).or_insert(Some(bare(now).to_string()));
             }
         }
-        Self { map: map.into_iter().filter_map(|(old, new)| Some((old, new?))).collect() }
+        Self { map, parents }
     }
 
-    /// The number that a rule of this number has now.
-    pub fn now(&self, old: &str) -> Option<&str> {
-        self.map.get(bare(old)).map(String::as_str)
+    /// The number that a rule of this number has now, as it is meant in an old section; in the whole text for none.
+    fn now(&self, section: Option<usize>, old: &str) -> Option<&str> {
+        let mut at = section;
+        while let Some(section) = at {
+            if let Some(now) = self.map.get(&(at, bare(old).to_string())) {
+                return now.as_deref();
+            }
+            at = self.parents.get(section).copied().flatten();
+        }
+        self.map.get(&(None, bare(old).to_string()))?.as_deref()
     }
 
-    /// Whether the new text is the old one with numbers that follow the rules they name.
-    pub fn only_follow(&self, old: &str, new: &str) -> bool {
+    /// Whether the new text is the old one, of this section, with numbers that follow the rules they name.
+    pub fn only_follow(&self, section: usize, old: &str, new: &str) -> bool {
         let (a, b) = (tokens(old), tokens(new));
-        a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x.word == y.word || self.follows(x, y))
+        let follows = |at: usize, (old, new): (&Token<'_>, &Token<'_>)| {
+            let is_number = old.word.contains(|c: char| c.is_ascii_digit());
+            let section = (!names_chapter(&a, at)).then_some(section);
+            old.word == new.word
+                || is_number && self.now(section, old.word).is_some_and(|now| now == bare(new.word))
+        };
+        a.len() == b.len() && a.iter().zip(&b).enumerate().all(|(at, pair)| follows(at, pair))
     }
 
-    fn follows(&self, old: &Token<'_>, new: &Token<'_>) -> bool {
-        let is_number = old.word.contains(|c: char| c.is_ascii_digit());
-        is_number && self.now(old.word).is_some_and(|now| now == bare(new.word))
-    }
-
-    /// References of a text to numbers that mean another rule now: the number and where its rule has gone.
-    pub fn stale<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
+    /// References of a text, of this old section, to numbers that mean another rule now: the number and where its rule
+    /// has gone.
+    pub fn stale<'s>(&'s self, section: usize, text: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
         let words = tokens(text);
         let found: Vec<(&str, &str)> = words
             .iter()
@@ -62,12 +78,20 @@ impl Numbers {
                         matches!(*word, "§" | "§§" | "avsnitt" | "punkt" | "paragraf" | "section" | "kapitel")
                     })
             })
-            .filter_map(|(_, token)| {
-                self.now(token.word).filter(|now| *now != bare(token.word)).map(|now| (token.word, now))
+            .filter_map(|(at, token)| {
+                let section = (!names_chapter(&words, at)).then_some(section);
+                let now = self.now(section, token.word)?;
+                (now != bare(token.word)).then_some((token.word, now))
             })
             .collect();
         found.into_iter()
     }
+}
+
+/// Whether the number at a place is one of a chapter that is named before it: «2 kap. 3 §».
+fn names_chapter(words: &[Token<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].word);
+    before(1) == "kap" || before(1) == "." && before(2) == "kap"
 }
 
 /// A number without the sign of a section.

@@ -43,6 +43,9 @@ pub struct Section {
     pub fields: Vec<(&'static str, String)>,
 }
 
+/// The level of a chapter whose heading is a paragraph: below every real heading.
+const CHAPTER: u8 = 7;
+
 /// What a unit is in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -186,24 +189,30 @@ impl Reader {
     }
 
     fn heading(&mut self, heading: &crate::content::body::Heading) {
-        let text = fold(&Flat::of(&heading.text).text);
+        let id = heading.id.as_ref().map(|id| format!("#{id}"));
+        self.titled(heading.level, id, &heading.text);
+    }
+
+    /// A heading, or a paragraph that is one.
+    fn titled(&mut self, level: u8, id: Option<String>, words: &[Inline]) {
+        let text = fold(&Flat::of(words).text);
         let (label, title) = label::of_heading(&text);
         let mut parent = Some(self.section());
-        while let Some(at) = parent.filter(|at| self.sections[*at].level >= heading.level) {
+        while let Some(at) = parent.filter(|at| self.sections[*at].level >= level) {
             parent = self.sections[at].parent;
         }
         self.sections.push(Section {
-            level: heading.level,
+            level,
             heading: Some(self.units.len()),
             parent,
             title: text,
             fields: Vec::new(),
         });
         let mut targets = Vec::new();
-        collect_targets(&heading.text, &mut targets);
+        collect_targets(words, &mut targets);
         self.units.push(Unit {
             kind: UnitKind::Heading,
-            id: heading.id.as_ref().map(|id| format!("#{id}")),
+            id,
             label,
             text: title,
             section: self.section(),
@@ -216,8 +225,13 @@ impl Reader {
 
     /// A paragraph is one unit, unless its lines begin with numbers of their own.
     fn paragraph(&mut self, text: &[Inline], rule: Option<usize>, kind: UnitKind) {
+        let may_be_chapter = kind == UnitKind::Paragraph && rule.is_none();
         for part in parts(text) {
             let words = fold(&Flat::of(part).text);
+            if may_be_chapter && label::is_chapter(&words) {
+                self.titled(CHAPTER, None, part);
+                continue;
+            }
             let (label, rest) = label::of_paragraph(&words);
             let mut targets = Vec::new();
             collect_targets(part, &mut targets);

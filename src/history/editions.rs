@@ -12,6 +12,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::git::{Commit, GitError, Id, Reader, Repository, portion};
+use super::gist::{Gist, Gists};
+use crate::cache::Cache;
 use crate::compare::{self, Text};
 use crate::content::front::{self, Audience, Front, Status};
 use crate::content::{Date, Site};
@@ -73,11 +75,11 @@ impl std::fmt::Debug for History {
 struct Facts {
     front: Front,
     /// Sum of what is decided: the text, and who and why.
-    sum: blake3::Hash,
+    sum: [u8; 32],
 }
 
 /// Reads the history of a content folder. What cannot be read is noted; a portal is built all the same.
-pub fn read(content: &Path, site: &Site) -> History {
+pub fn read(content: &Path, site: &Site, cache: &Cache) -> History {
     let repository = match Repository::of(content) {
         Ok(Some(repository)) => repository,
         Ok(None) => return History { notes: vec![Note::NoRepository], ..History::default() },
@@ -102,7 +104,7 @@ pub fn read(content: &Path, site: &Site) -> History {
     if reader.is_shallow() {
         notes.push(Note::Shallow);
     }
-    let (facts, missing) = facts(&repository, &events, site);
+    let (facts, missing) = facts(&repository, &events, site, cache);
     if missing > 0 {
         notes.push(Note::Missing(missing));
     }
@@ -155,39 +157,68 @@ fn events(reader: &Reader, head: Commit, prefix: &str, begins: Option<Date>) -> 
     Ok(out)
 }
 
-/// What every text says, each read once; and how many are missing.
-fn facts(repository: &Repository, events: &[Event], site: &Site) -> (BTreeMap<Id, Facts>, usize) {
+/// What every text says, each read once; and how many are missing. A text that an earlier run has read is not opened.
+fn facts(
+    repository: &Repository,
+    events: &[Event],
+    site: &Site,
+    cache: &Cache,
+) -> (BTreeMap<Id, Facts>, usize) {
     let ids: BTreeMap<Id, &str> =
         events.iter().flat_map(|event| &event.files).map(|(path, id)| (*id, path.as_str())).collect();
-    let mut ids: Vec<(Id, &str)> = ids.into_iter().collect();
-    repository.reader().by_place(&mut ids, |(id, _)| *id);
-    let read: Vec<(Id, Result<Option<Facts>, GitError>)> = ids
-        .par_chunks(portion(ids.len()))
+    let known = Gists::read(cache);
+    let reader = repository.reader();
+    let (mut read, mut wanted) = (Vec::with_capacity(ids.len()), Vec::new());
+    for (id, path) in ids {
+        // A text that has gone from the clone since is missing, whatever was known of it.
+        match known.get(id).filter(|_| reader.has(id)) {
+            Some(gist) => read.push((id, gist)),
+            None => wanted.push((id, path)),
+        }
+    }
+    reader.by_place(&mut wanted, |(id, _)| *id);
+    let fresh: Vec<(Id, Result<Gist, GitError>)> = wanted
+        .par_chunks(portion(wanted.len()))
         .map_init(
             || repository.reader(),
             |reader, chunk| {
-                chunk
-                    .iter()
-                    .map(|(id, path)| (*id, reader.text(*id).map(|text| facts_of(path, text, site))))
-                    .collect::<Vec<_>>()
+                let gist = |(id, path): &(Id, &str)| {
+                    (*id, reader.text(*id).map(|text| gist(path, text, site)))
+                };
+                chunk.iter().map(gist).collect::<Vec<_>>()
             },
         )
         .flatten_iter()
         .collect();
-    let missing = read.iter().filter(|(_, read)| matches!(read, Err(GitError::Missing(_)))).count();
-    (read.into_iter().filter_map(|(id, read)| Some((id, read.ok()??))).collect(), missing)
+    let missing = fresh.iter().filter(|(_, read)| matches!(read, Err(GitError::Missing(_)))).count();
+    read.extend(fresh.into_iter().filter_map(|(id, gist)| Some((id, gist.ok()?))));
+    known.keep(&read, cache);
+    let facts = read.into_par_iter().filter_map(|(id, gist)| Some((id, facts_of(gist, site)?)));
+    (facts.collect(), missing)
+}
+
+/// What a text says, as far as editions are made of it.
+fn gist(path: &str, text: String, site: &Site) -> Gist {
+    let body_at = compare::body_at(&text);
+    let head = text[..body_at].to_string();
+    let front = front_of(head.clone(), site);
+    // Nobody has decided it: the rest is no matter.
+    if !front.status.value.is_decided() {
+        return Gist { head, sum: [0; 32] };
+    }
+    let sum = sum(&compare::read(path, &text), &front);
+    Gist { head, sum: *sum.as_bytes() }
+}
+
+fn front_of(head: String, site: &Site) -> Front {
+    let input = Arc::new(SourceFile { path: String::new(), text: head });
+    front::read(FileId(0), &input, site, &mut Diagnostics::default()).0
 }
 
 /// What a text says; nothing when nobody has decided it.
-fn facts_of(path: &str, text: String, site: &Site) -> Option<Facts> {
-    let input = Arc::new(SourceFile { path: path.to_string(), text });
-    let (front, _) = front::read(FileId(0), &input, site, &mut Diagnostics::default());
-    if !front.status.value.is_decided() {
-        return None;
-    }
-    let read = compare::read(path, &input.text);
-    let sum = sum(&read, &front);
-    Some(Facts { front, sum })
+fn facts_of(gist: Gist, site: &Site) -> Option<Facts> {
+    let front = front_of(gist.head, site);
+    front.status.value.is_decided().then(|| Facts { front, sum: gist.sum })
 }
 
 /// A sum of what is decided. Ids, numbers and the way that lines are broken do not count.
@@ -229,7 +260,7 @@ fn decision(front: &Front) -> (Option<String>, Vec<Date>, Option<String>, Option
 }
 
 fn editions(events: &[Event], facts: &BTreeMap<Id, Facts>) -> BTreeMap<String, Vec<Edition>> {
-    let mut all: BTreeMap<String, Vec<(Edition, blake3::Hash)>> = BTreeMap::new();
+    let mut all: BTreeMap<String, Vec<(Edition, [u8; 32])>> = BTreeMap::new();
     for event in events {
         for (path, id) in &event.files {
             let Some(facts) = facts.get(id) else { continue };
@@ -352,6 +383,12 @@ impl History {
     /// The editions of a document, oldest first.
     pub fn of(&self, document: &str) -> &[Edition] {
         self.editions.get(document).map_or(&[], Vec::as_slice)
+    }
+
+    /// The text of one edition, unless the clone lacks it.
+    pub fn text(&self, document: &str, number: usize) -> Option<String> {
+        let edition = self.of(document).get(number)?;
+        self.repository.as_ref()?.reader().text(edition.text).ok()
     }
 
     /// Whether anything is known.

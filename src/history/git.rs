@@ -25,6 +25,13 @@ const MANY: usize = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(gix::ObjectId);
 
+impl Id {
+    /// The bytes of the id.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+}
+
 impl std::fmt::Display for Id {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
@@ -249,6 +256,11 @@ impl Reader {
     /// When it is not in this clone, or is too large to be a text.
     pub fn text(&self, id: Id) -> Result<String, GitError> {
         Ok(decode(&self.bytes(id)?))
+    }
+
+    /// Whether an object is in this clone.
+    pub fn has(&self, id: Id) -> bool {
+        self.repo.has_object(id.0)
     }
 
     /// The bytes of a file.

@@ -4,6 +4,7 @@
 //! publishes no name, address or message of whoever made a commit. Beside loading and output the only reader of disks.
 
 pub mod editions;
+mod gist;
 pub mod git;
 pub mod past;
 pub mod state;

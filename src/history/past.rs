@@ -2,8 +2,11 @@
 //!
 //! Made when the pages of the document are written, and let go after: histories of all documents are never held at once.
 
+use std::collections::BTreeMap;
+
 use super::{Edition, History};
 use crate::compare::{self, Change, DocumentChange, Kind, Text};
+use crate::content::Date;
 
 /// The editions of a document with their texts.
 #[derive(Debug, Default)]
@@ -70,6 +73,23 @@ impl Past {
     /// Whether there is anything to show.
     pub fn is_empty(&self) -> bool {
         self.editions.is_empty()
+    }
+
+    /// For each rule of the newest edition, by id, the day from which it has had its present wording.
+    pub fn since(&self) -> BTreeMap<&str, Date> {
+        let (Some(text), Some(first)) = (self.texts.last(), self.editions.first()) else {
+            return BTreeMap::new();
+        };
+        let ids = text.units.iter().filter_map(|unit| unit.id.as_deref()).filter(|id| !id.starts_with('#'));
+        let mut out: BTreeMap<&str, Date> = ids.map(|id| (id, first.from)).collect();
+        for (step, edition) in self.steps.iter().zip(&self.editions[1..]) {
+            for change in step.changes().iter().filter(|change| change.kind.changes_content()) {
+                for id in change.new.iter().filter_map(|side| side.id.as_deref()) {
+                    out.get_mut(id).into_iter().for_each(|day| *day = edition.from);
+                }
+            }
+        }
+        out
     }
 
     /// The wordings of a rule, oldest first. A rule is followed by its id.

@@ -42,8 +42,9 @@ fn card(portal: &Portal<'_>, id: DocumentId) -> ConsultationCard {
     let catalogue = portal.catalogue;
     let front = &catalogue.source(id).front;
     let consultation = front.consultation.as_ref();
-    let remarks: Vec<_> = remark::of(portal, id, "").into_values().flatten().collect();
-    let change = proposal::view(portal, id, "").unwrap_or_default();
+    let remarks = remark::of(portal, id, "");
+    let change = proposal::view(portal, id, &remarks, "").unwrap_or_default();
+    let remarks: Vec<_> = remarks.into_values().flatten().collect();
     let from = |node: Node| {
         let Node::Document(response) = node else { return None };
         let from = catalogue.source(response).front.from.as_ref()?.value.clone();

@@ -26,12 +26,11 @@ pub fn write(
     sink: super::Sink<'_>,
 ) -> Result<(), ThemeError> {
     let parsed = body::parse(portal, id);
+    // The page of a role or forum is made when the history of all rules is known.
     if portal.catalogue.document(id).person.is_none() {
         let remarks = remark::of(portal, id, address::root_of("dokument/x.html"));
         sink(page(portal, id, &parsed, &remarks)?);
         part::write(portal, id, &parsed, sink)?;
-    } else {
-        sink(super::person::page(portal, id, &parsed)?);
     }
     if portal.catalogue.site.rule_pages {
         rule::write(portal, id, &parsed, past, sink)?;
@@ -70,7 +69,7 @@ fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body, remarks: &Remarks) -
             .into_iter()
             .flat_map(|node| remarks.get(&node).cloned().unwrap_or_default())
             .collect(),
-        proposal: proposal::view(portal, id, root),
+        proposal: proposal::view(portal, id, remarks, root),
         moved: part::moved(portal, id, root),
         pages: part::pager(portal, id, 0, root),
         consultation: consultation(portal, id),

@@ -43,12 +43,16 @@ pub mod view;
 mod wheel;
 mod year;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 pub use plan::{Plan, plan};
 pub use portal::Portal;
 pub use theme::{Theme, ThemeError, Words};
 
+use crate::content::Date;
+use crate::model::RuleId;
 use crate::publish::Published;
 
 /// A finished page.
@@ -81,7 +85,7 @@ pub fn write(
     options: &Options,
     sink: Sink<'_>,
 ) -> Result<(), ThemeError> {
-    let portal = Portal::new(published, theme, options);
+    let mut portal = Portal::new(published, theme, options);
     sink(start::page(&portal)?);
     lists::documents(&portal, sink)?;
     lists::register(&portal, sink)?;
@@ -95,25 +99,32 @@ pub fn write(
     sink(trace::overview(&portal)?);
     acts::write(&portal, sink)?;
     applicability::write(&portal, sink)?;
-    concerns_me::write(&portal, sink)?;
     subject::write(&portal, sink)?;
     sink(map::page(&portal)?);
     sink(year::page(&portal)?);
     sink(consultations::page(&portal)?);
+    editions::in_force::write(&portal, sink)?;
     accessibility::write(&portal, sink)?;
     plan.write(&portal, sink)?;
     let documents: Vec<_> = portal.catalogue.document_ids().collect();
-    let told: Vec<Vec<editions::News>> = documents
+    type Told = (Vec<editions::News>, BTreeMap<RuleId, Date>);
+    let told: Vec<Told> = documents
         .into_par_iter()
         .map(|id| {
             let past = editions::past(&portal, id);
             document::write(&portal, id, &past, sink)?;
             editions::write(&portal, id, &past, sink)?;
             trace::table(&portal, id, sink)?;
-            Ok(editions::News::of(&portal, id, &past))
+            Ok((editions::News::of(&portal, id, &past), since::told(&portal, id, &past)))
         })
         .collect::<Result<_, ThemeError>>()?;
-    let mut news = told.concat();
+    let mut news = Vec::new();
+    for (one, days) in told {
+        news.extend(one);
+        portal.since.extend(days);
+    }
+    person::write(&portal, sink)?;
+    concerns_me::write(&portal, sink)?;
     sink(editions::news_page(&portal, &mut news)?);
     editions::feeds(&portal, &mut news).into_iter().for_each(sink);
     Ok(())

@@ -1,23 +1,38 @@
 //! The page of a role or forum, «Gäller mig»: what it is, and every rule that binds it, with full text.
 
+use rayon::prelude::*;
+
 use super::address::{self, Address};
 use super::information::{facts, print_foot};
 use super::portal::{Head, Portal};
 use super::remark::Remarks;
 use super::theme::ThemeError;
 use super::view::{Inherited, LinkGroup, PeopleView, PersonCard, PersonView, RuleGroup};
-use super::{Page, body, since, subject, year};
+use super::{Page, Sink, body, since, subject, year};
 use crate::content::body::Body;
 use crate::model::{DocumentId, ForumId, Kind, Node, RoleId, RuleId, SubjectId};
 
 /// Most rules of one document on a role's page; the rest are a link away.
 const RULES: usize = 200;
 
-/// The page of the role or forum that a document describes.
+/// Writes the page of every role and forum.
 ///
 /// # Errors
 /// A template that asks for what is not there.
-pub fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, ThemeError> {
+pub fn write(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
+    let people: Vec<DocumentId> = portal
+        .catalogue
+        .document_ids()
+        .filter(|id| portal.catalogue.document(*id).person.is_some())
+        .collect();
+    people.into_par_iter().try_for_each(|id| {
+        sink(page(portal, id, &body::parse(portal, id))?);
+        Ok(())
+    })
+}
+
+/// The page of the role or forum that a document describes.
+fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, ThemeError> {
     let catalogue = portal.catalogue;
     let front = &catalogue.source(id).front;
     let node = catalogue.document(id).person.unwrap_or(Node::Document(id));

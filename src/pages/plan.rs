@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::model::{Catalogue, DocumentId, Node, is_address};
 
 /// The addresses of pages that every portal has.
-const FIXED: [&str; 16] = [
+const FIXED: [&str; 17] = [
     "index.html",
     "dokument.html",
     "register.html",
@@ -26,6 +26,7 @@ const FIXED: [&str; 16] = [
     "remisser.html",
     "om/tillganglighet.html",
     "nytt.html",
+    super::editions::in_force::PATH,
     "sok.html",
     super::data::PATH,
 ];

@@ -1,5 +1,7 @@
 //! What every page needs at hand: the published catalogue, the words, and the small views that all pages share.
 
+use std::collections::BTreeMap;
+
 use super::address::{self, Address};
 use super::html::Href;
 use super::metadata;
@@ -29,6 +31,8 @@ pub struct Portal<'a> {
     pub theme: &'a Theme,
     /// The terms, to be found in running text.
     pub terms: Lexicon,
+    /// Since when rules have their wordings, as far as their documents' history tells; known when that has been read.
+    pub since: BTreeMap<RuleId, Date>,
     profile: Profile,
     today: Date,
     live: bool,
@@ -105,6 +109,7 @@ impl<'a> Portal<'a> {
             history: published.history(),
             theme,
             terms: Lexicon::with_genitive(names),
+            since: BTreeMap::new(),
             profile: published.profile(),
             today: published.today(),
             live: options.live,

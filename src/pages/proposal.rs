@@ -1,185 +1,146 @@
-//! What a proposal would change, rule by rule, against the wordings that are in force.
+//! What a proposal would change, rule by rule, against the text that is in force.
 //!
-//! In: a document on remiss. Out: the rules that it adds, rewords and withdraws, with the words marked. Rules are the
-//! same when their ids are; a rule of a document that the proposal replaces and that the proposal lacks is withdrawn.
+//! In: a document on remiss. Out: the rules that it adds, rewords, moves and withdraws, both wordings side by side with the
+//! words marked, and what has been said of each. The text in force is that of the documents that it would replace, else
+//! the edition of the same document that is in force according to history.
 
-use similar::{ChangeTag, TextDiff};
-
+use super::editions::{folder, label};
 use super::portal::Portal;
-use super::view::{Link, ProposalView, RuleChange, WordRun};
+use super::remark::Remarks;
+use super::view::{CommentView, Link, ProposalView, RuleChange, WordRun};
+use crate::compare::marks::Op;
+use crate::compare::{self, Change, Side, Text, UnitKind};
 use crate::content::front::Status;
 use crate::model::{DocumentId, Kind, Node, RuleId};
 
-/// What a document would change, if it is a proposal.
-pub fn view(portal: &Portal<'_>, id: DocumentId, root: &str) -> Option<ProposalView> {
-    let catalogue = portal.catalogue;
-    let front = &catalogue.source(id).front;
-    if front.status.value != Status::Remiss {
+/// The texts that are in force, and links to them.
+type InForce = (Vec<Text>, Vec<Link>);
+
+/// What a document would change, if it is a proposal; with what has been said of it where that is known.
+pub fn view(portal: &Portal<'_>, id: DocumentId, remarks: &Remarks, root: &str) -> Option<ProposalView> {
+    let source = portal.catalogue.source(id);
+    if source.front.status.value != Status::Remiss {
         return None;
     }
-    let mut view = ProposalView::default();
-    let mut met = std::collections::BTreeSet::new();
-    for rule in catalogue.document(id).rules.clone().map(RuleId) {
-        let text = catalogue.rule_text(rule);
-        met.insert(text.id.value.as_str());
-        let in_force = in_force(portal, rule);
-        let here = format!("#{}", super::address::id_part(&text.id.value));
-        let (kind, before, after) = match (in_force, text.tombstone.is_some()) {
-            (None, true) => continue,
-            (Some(old), true) => ("removed", Some(old), ""),
-            (Some(old), false) if said(portal, old) == said(portal, rule) => {
-                view.same += 1;
-                continue;
-            }
-            (Some(old), false) => ("changed", Some(old), text.text.as_str()),
-            (None, false) => ("added", None, text.text.as_str()),
-        };
-        view.changes.push(change(portal, kind, before, after, &text.id.value, Some(here), root));
-    }
-    for old in replaced(portal, id) {
-        if !met.contains(catalogue.rule_text(old).id.value.as_str()) {
-            let rule_id = &catalogue.rule_text(old).id.value;
-            view.changes.push(change(portal, "removed", Some(old), "", rule_id, None, root));
-        }
+    let (old, against) = replaced(portal, id, root).or_else(|| edition(portal, id, root)).unwrap_or_default();
+    let new = compare::read(&source.input.path, &source.input.text);
+    let comparison = compare::compare_with(&old, &new);
+    let mut view = ProposalView { against, ..ProposalView::default() };
+    let mut said = Remarks::clone(remarks);
+    let changes = comparison.documents.iter().flat_map(|document| &document.changes);
+    for change in changes.filter(|change| is_told(change)) {
+        view.changes.push(row(portal, id, change, &mut said, root));
     }
     let count = |kind: &str| view.changes.iter().filter(|change| change.kind == kind).count();
     (view.added, view.changed, view.removed) = (count("added"), count("changed"), count("removed"));
-    view.against = catalogue
-        .graph
-        .targets(Node::Document(id), Kind::Replaces)
-        .map(|node| portal.link(node, root))
-        .collect();
+    let touched = |rule: &RuleId| {
+        let id = &portal.catalogue.rule_text(*rule).id.value;
+        view.changes.iter().any(|change| change.rule.text == *id)
+    };
+    view.same = portal.living_rules(id).filter(|rule| !touched(rule)).count();
     Some(view)
 }
 
-fn said<'p>(portal: &'p Portal<'_>, rule: RuleId) -> &'p str {
-    &portal.catalogue.rule_text(rule).text
+/// Whether a change is one of a text: headings, metadata and numbers are seen in the proposal itself.
+fn is_told(change: &Change) -> bool {
+    let heading = change.side().is_none_or(|side| side.kind == UnitKind::Heading);
+    let kind = change.kind;
+    !heading && (kind.changes_content() || matches!(kind, compare::Kind::Redaktionell | compare::Kind::Flyttad))
 }
 
-/// The wording in force of the same rule.
-fn in_force(portal: &Portal<'_>, rule: RuleId) -> Option<RuleId> {
-    let document = portal.catalogue.rule(rule).document;
-    portal
-        .catalogue
-        .other_wordings(rule)
-        .find(|other| portal.catalogue.binds(*other) && portal.catalogue.rule(*other).document != document)
+/// The documents in force that a proposal would replace.
+fn replaced(portal: &Portal<'_>, id: DocumentId, root: &str) -> Option<InForce> {
+    let mut out = InForce::default();
+    for node in portal.catalogue.graph.targets(Node::Document(id), Kind::Replaces) {
+        let Node::Document(old) = node else { continue };
+        let source = portal.catalogue.source(old);
+        if source.front.status.value.is_decided() {
+            out.0.push(compare::read(&source.input.path, &source.input.text));
+            out.1.push(portal.link(node, root));
+        }
+    }
+    (!out.0.is_empty()).then_some(out)
 }
 
-/// The binding rules of what a proposal replaces.
-fn replaced<'p>(portal: &'p Portal<'_>, id: DocumentId) -> impl Iterator<Item = RuleId> + 'p {
-    let catalogue = portal.catalogue;
-    catalogue
-        .graph
-        .targets(Node::Document(id), Kind::Replaces)
-        .filter_map(|node| if let Node::Document(old) = node { Some(old) } else { None })
-        .flat_map(|old| catalogue.document(old).rules.clone().map(RuleId))
-        .filter(|rule| catalogue.binds(*rule))
+/// The edition of the same document that is in force.
+fn edition(portal: &Portal<'_>, id: DocumentId, root: &str) -> Option<InForce> {
+    let document = &portal.catalogue.source(id).front.id.value;
+    let today = portal.today();
+    let editions = portal.history.of(document);
+    let number = editions.iter().rposition(|edition| {
+        edition.from <= today && edition.until.is_none_or(|until| today <= until)
+    })?;
+    let text = portal.history.text(document, number)?;
+    let link = Link {
+        text: format!("{}, {}", editions[number].front.title.value, label(portal, &editions[number])),
+        href: Some(format!("{root}{}/{}.html", folder(portal, id), editions[number].slug)),
+        ..Link::default()
+    };
+    Some((vec![compare::read(&editions[number].path, &text)], vec![link]))
 }
 
-fn change(
+fn row(
     portal: &Portal<'_>,
-    kind: &'static str,
-    before: Option<RuleId>,
-    after: &str,
-    id: &str,
-    here: Option<String>,
+    id: DocumentId,
+    change: &Change,
+    said: &mut Remarks,
     root: &str,
 ) -> RuleChange {
-    let old = before.map_or("", |rule| said(portal, rule));
+    let kind = match change.kind {
+        compare::Kind::Tillagd => "added",
+        compare::Kind::Upphavd => "removed",
+        compare::Kind::Flyttad => "moved",
+        _ => "changed",
+    };
+    let rule_id = |sides: &[Side]| sides.iter().find_map(|side| side.id.clone());
+    let here = rule_id(&change.new).and_then(|name| {
+        let mut rules = portal.catalogue.document(id).rules.clone().map(RuleId);
+        rules.find(|rule| portal.catalogue.rule_text(*rule).id.value == name)
+    });
+    let in_force = rule_id(&change.old).and_then(|name| {
+        let catalogue = portal.catalogue;
+        let wordings = catalogue.names.wordings(&name).iter().copied();
+        wordings.into_iter().find(|rule| catalogue.binds(*rule) && catalogue.rule(*rule).document != id)
+    });
     RuleChange {
         kind,
         label: portal.words().get(&format!("change-{kind}")).to_string(),
-        rule: Link { text: id.to_string(), href: here, ..Link::default() },
-        in_force: before.map(|rule| portal.link(Node::Rule(rule), root)),
-        words: if kind == "changed" {
-            marked(old, after)
-        } else {
-            vec![WordRun { kind: "same", text: if kind == "added" { after } else { old }.to_string() }]
+        rule: Link {
+            text: change.name(),
+            href: here.map(|rule| {
+                format!("#{}", super::address::id_part(&portal.catalogue.rule_text(rule).id.value))
+            }),
+            ..Link::default()
         },
+        moved_from: change.moved_from.clone(),
+        in_force: in_force.map(|rule| portal.link(Node::Rule(rule), root)),
+        old: words(change, Op::Delete),
+        new: words(change, Op::Insert),
+        comments: here.map(|rule| comments(portal, rule, said)).unwrap_or_default(),
     }
 }
 
-/// The words of two wordings as one text, each run marked as kept, put in or taken out. Blanks alone part no change, so
-/// that what is replaced reads as a phrase for a phrase.
-pub fn marked(old: &str, new: &str) -> Vec<WordRun> {
-    let mut out = Runs::default();
-    for change in TextDiff::from_words(old, new).iter_all_changes() {
-        let text = change.value();
-        match change.tag() {
-            ChangeTag::Delete => out.taken(text),
-            ChangeTag::Insert => out.put(text),
-            ChangeTag::Equal if text.trim().is_empty() => out.blank.push_str(text),
-            ChangeTag::Equal => out.kept(text),
-        }
+/// One side of a change: the words that both have, and its own.
+fn words(change: &Change, own: Op) -> Vec<WordRun> {
+    let sides = if own == Op::Delete { &change.old } else { &change.new };
+    if sides.is_empty() {
+        return Vec::new();
     }
-    out.kept("");
-    out.runs
+    // Whole texts that come or go are told of by the kind of the change.
+    let alone = change.old.is_empty() || change.new.is_empty();
+    let kind = |op: Op| match op {
+        Op::Delete if !alone => "del",
+        Op::Insert if !alone => "ins",
+        _ => "same",
+    };
+    let pieces = change.words.iter().filter(|piece| piece.op == Op::Equal || piece.op == own);
+    pieces.map(|piece| WordRun { kind: kind(piece.op), text: piece.text.clone() }).collect()
 }
 
-#[derive(Default)]
-struct Runs {
-    runs: Vec<WordRun>,
-    taken: String,
-    put: String,
-    /// Blanks that both wordings have, when it is not yet known whether a change goes on after them.
-    blank: String,
-}
-
-impl Runs {
-    fn taken(&mut self, text: &str) {
-        self.go_on();
-        self.taken.push_str(text);
-    }
-
-    fn put(&mut self, text: &str) {
-        self.go_on();
-        self.put.push_str(text);
-    }
-
-    /// The blanks before another word of a change belong to both sides of it.
-    fn go_on(&mut self) {
-        let blank = std::mem::take(&mut self.blank);
-        if self.taken.is_empty() && self.put.is_empty() {
-            self.push("same", blank);
-        } else {
-            self.taken.push_str(&blank);
-            self.put.push_str(&blank);
-        }
-    }
-
-    fn kept(&mut self, text: &str) {
-        let (taken, put) = (std::mem::take(&mut self.taken), std::mem::take(&mut self.put));
-        self.push("del", taken);
-        self.push("ins", put);
-        let blank = std::mem::take(&mut self.blank);
-        self.push("same", blank + text);
-    }
-
-    fn push(&mut self, kind: &'static str, text: String) {
-        match self.runs.last_mut() {
-            _ if text.is_empty() => {}
-            Some(last) if last.kind == kind => last.text.push_str(&text),
-            _ => self.runs.push(WordRun { kind, text }),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_marked_words_give_both_wordings_back() {
-        let (old, new) =
-            ("Systemägaren ska pröva kopian varje år.", "Ägaren ska pröva kopian varje kvartal.");
-        let words = marked(old, new);
-        let of = |skip: &str| {
-            words.iter().filter(|run| run.kind != skip).map(|run| run.text.as_str()).collect::<String>()
-        };
-        assert_eq!(of("ins"), old);
-        assert_eq!(of("del"), new);
-        assert!(words.iter().any(|run| run.kind == "same" && run.text.contains("pröva kopian")));
-        let runs = marked("inom fem arbetsdagar efter", "senast nästa vecka efter");
-        assert_eq!(runs.iter().map(|run| run.kind).collect::<Vec<_>>(), ["del", "ins", "same"]);
-    }
+/// What has been said of a rule; and of its section, beside the first change in it.
+fn comments(portal: &Portal<'_>, rule: RuleId, said: &mut Remarks) -> Vec<CommentView> {
+    let section = portal.catalogue.rule(rule).section;
+    let mut out = said.remove(&Node::Section(section)).unwrap_or_default();
+    out.extend(said.remove(&Node::Rule(rule)).unwrap_or_default());
+    out
 }

@@ -1,20 +1,33 @@
 //! From which day a rule has had its present wording.
 //!
-//! The day is that on which its document began to apply. Where the history of the documents is known, this is the one
-//! place that has to ask it.
+//! Where the history of the documents is known, the day of the edition that brought the wording; else the day on which
+//! the document of the rule began to apply.
+
+use std::collections::BTreeMap;
 
 use super::portal::Portal;
 use super::view::SinceRow;
 use crate::content::Date;
-use crate::model::{Node, RuleId};
+use crate::history::Past;
+use crate::model::{DocumentId, Node, RuleId};
 
 /// Most rows of a list of what is new.
 const ROWS: usize = 12;
 
-/// The day, if the document states one.
+/// The days that the past of a document tells of its rules.
+pub fn told(portal: &Portal<'_>, id: DocumentId, past: &Past) -> BTreeMap<RuleId, Date> {
+    let days = past.since();
+    let rules = portal.catalogue.document(id).rules.clone().map(RuleId);
+    rules
+        .filter_map(|rule| Some((rule, *days.get(portal.catalogue.rule_text(rule).id.value.as_str())?)))
+        .collect()
+}
+
+/// The day, if it is known or the document states one.
 pub fn of(portal: &Portal<'_>, rule: RuleId) -> Option<Date> {
     let document = portal.catalogue.rule(rule).document;
-    portal.catalogue.source(document).front.valid_from.as_ref().map(|day| day.value)
+    let stated = portal.catalogue.source(document).front.valid_from.as_ref().map(|day| day.value);
+    portal.since.get(&rule).copied().or(stated)
 }
 
 /// Rules by day and document, newest first.

@@ -133,6 +133,7 @@ mod tests {
     use super::super::records::groups;
     use super::super::swedish::Settings;
     use super::*;
+    use crate::cache::Cache;
     use crate::pipeline::{self, Options, Timings};
     use crate::publish::{self, Profile};
 
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn the_ten_best_are_those_of_tantivy() {
         let today = crate::content::Date::new(2026, 11, 25).expect("a day");
-        let options = Options { content: Path::new("content"), profile: Profile::Publik, today, live: false };
+        let options = Options { content: Path::new("content"), profile: Profile::Publik, today, live: false, cache: Cache::none() };
         let checked = pipeline::check(&options, &mut Timings::default()).expect("the demo");
         let published = publish::publish(checked.catalogue, options.profile, today);
         let settings = Settings::built_in().expect("the list is right");

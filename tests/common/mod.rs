@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use ledtrad::cache::Cache;
 use ledtrad::content::load;
 use ledtrad::history::History;
 use ledtrad::pipeline::{self, Checked, Options, Timings};
@@ -18,7 +19,7 @@ pub type Site = BTreeMap<String, String>;
 
 /// Options for a content folder.
 pub fn options(content: &Path, profile: Profile) -> Options<'_> {
-    Options { content, profile, today: TODAY.parse().unwrap(), live: false }
+    Options { content, profile, today: TODAY.parse().unwrap(), live: false, cache: Cache::none() }
 }
 
 /// Checks texts that are in memory.

@@ -173,6 +173,11 @@ pub fn align<'t>(pairs: &[Pair<'t>]) -> Links<'t> {
     }
     moves::within(&mut links);
     moves::across(&mut links);
+    if pairs.len() > 1 {
+        // Twice, since sections within it speak for a section too.
+        sections::across(&mut links);
+        sections::across(&mut links);
+    }
     for text in 0..pairs.len() {
         split::parts(&mut links, text);
         sections::by_content(&mut links, text);

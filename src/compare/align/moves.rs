@@ -6,6 +6,10 @@ use super::{Links, Why};
 
 /// How alike two units in different places must be.
 const ALIKE: f64 = 0.50;
+/// How alike units of few words must be to be the same in another document, where nothing else speaks for it.
+const FEW_ALIKE: f64 = 0.75;
+/// How many words are few.
+const FEW: usize = 8;
 /// A pair of words that stands in more units than this says nothing of any.
 const POSTINGS: usize = 50;
 /// Most units that one is compared with.
@@ -51,7 +55,8 @@ fn search(links: &mut Links<'_>, across: bool) {
         }
         for new in most(hits) {
             let alike = links.likeness(old, new);
-            if alike >= ALIKE && links.may_pair(old, new) {
+            let few = across && links.old.words(old).min(links.new.words(new)) < FEW;
+            if alike >= if few { FEW_ALIKE } else { ALIKE } && links.may_pair(old, new) {
                 found.push((alike, old, new));
             }
         }

@@ -117,6 +117,42 @@ pub fn by_content(links: &mut Links<'_>, text: usize) {
     }
 }
 
+/// Pairs headings of different documents when most of what stood under the one stands under the other now: a section
+/// that has moved, or a document that has become one of another.
+pub fn across(links: &mut Links<'_>) {
+    let mut votes: BTreeMap<[usize; 4], usize> = BTreeMap::new();
+    for new in 0..links.new.units.len() {
+        let Some(link) = links.to_old[new] else { continue };
+        let (from, to) = (links.old.text_of[link.to], links.new.text_of[new]);
+        let (Some(old), Some(home)) = (links.old.texts[from], links.new.texts[to]) else { continue };
+        let (x, y) = (links.old.units[link.to], links.new.units[new]);
+        if from == to || x.is_heading() != y.is_heading() {
+            continue;
+        }
+        if !x.is_heading() {
+            let words = links.new.words(new).min(links.old.words(link.to)).max(1);
+            *votes.entry([from, x.section, to, y.section]).or_default() += words;
+        } else if let (Some(p), Some(q)) = (old.sections[x.section].parent, home.sections[y.section].parent) {
+            *votes.entry([from, p, to, q]).or_default() += 3;
+        }
+    }
+    let mut votes: Vec<([usize; 4], usize)> = votes.into_iter().collect();
+    votes.sort_by_key(|(place, weight)| (std::cmp::Reverse(*weight), *place));
+    let mut olds: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut news: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for ([from, p, to, q], weight) in votes {
+        let a = links.old.texts[from].and_then(|old| old.sections[p].heading);
+        let b = links.new.texts[to].and_then(|new| new.sections[q].heading);
+        let (Some(a), Some(b)) = (a, b) else { continue };
+        let (a, b) = (links.old.start[from] + a, links.new.start[to] + b);
+        let whole = olds.entry(from).or_insert_with(|| weights(&links.old, from))[p]
+            .min(news.entry(to).or_insert_with(|| weights(&links.new, to))[q]);
+        if links.is_free(a, b) && 2 * weight >= whole {
+            links.join(a, b, Why::Content);
+        }
+    }
+}
+
 /// Words directly under each section, and three for each section within it.
 fn weights(side: &Side<'_>, text: usize) -> Vec<usize> {
     let Some(home) = side.texts[text] else { return Vec::new() };

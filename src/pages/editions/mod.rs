@@ -2,6 +2,7 @@
 //!
 //! Everything but the choice of any two works without script.
 
+pub mod in_force;
 mod news;
 mod text;
 

@@ -119,3 +119,46 @@ pub struct NewsItem {
     pub rules: Vec<Link>,
     pub more: usize,
 }
+
+/// Every day on which something began or ceased to be in force.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct InForceView {
+    /// The years that have a page, the oldest first.
+    pub years: Vec<String>,
+    /// The newest first.
+    pub days: Vec<Link>,
+}
+
+/// What was in force in a year.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct InForceYearView {
+    pub year: String,
+    pub years: Vec<String>,
+    pub before: Option<Link>,
+    pub after: Option<Link>,
+    /// What was in force when the year began, then day by day.
+    pub days: Vec<InForceDay>,
+}
+
+/// A day, or the beginning of a year.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct InForceDay {
+    pub anchor: String,
+    pub heading: String,
+    pub rows: Vec<InForceRow>,
+    /// Editions that ceased without another in their place.
+    pub ended: Vec<InForceRow>,
+}
+
+/// An edition and the days of its validity.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct InForceRow {
+    pub text: Link,
+    pub kind: String,
+    pub from: String,
+    pub until: Option<String>,
+}

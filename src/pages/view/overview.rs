@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Event, Fact, Link, LinkGroup, Pager, RuleGroup, StatusView, TocItem};
+use super::{CommentView, Event, Fact, Link, LinkGroup, Pager, RuleGroup, StatusView, TocItem};
 use crate::pages::html::Markup;
 
 /// What a proposal would change.
@@ -23,14 +23,21 @@ pub struct ProposalView {
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
 pub struct RuleChange {
-    /// `added`, `changed` or `removed`.
+    /// `added`, `changed`, `moved` or `removed`.
     pub kind: &'static str,
     pub label: String,
     /// The rule, and where it stands in the proposal.
     pub rule: Link,
     /// The wording in force.
     pub in_force: Option<Link>,
-    pub words: Vec<WordRun>,
+    /// The section that it has moved from.
+    pub moved_from: Option<String>,
+    /// The text in force; nothing of a rule that is new.
+    pub old: Vec<WordRun>,
+    /// The text that is proposed; nothing of a rule that goes.
+    pub new: Vec<WordRun>,
+    /// What has been said of it.
+    pub comments: Vec<CommentView>,
 }
 
 /// Words that both wordings have, or only one of them.
