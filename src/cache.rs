@@ -107,7 +107,11 @@ impl Cache {
                 && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
         let named = |part: &str| {
-            if plain(part) { part.to_string() } else { blake3::hash(part.as_bytes()).to_hex()[..32].to_string() }
+            if plain(part) {
+                part.to_string()
+            } else {
+                blake3::hash(part.as_bytes()).to_hex()[..32].to_string()
+            }
         };
         let folder = self.folder.as_ref()?;
         Some(match slot.split_once('/') {

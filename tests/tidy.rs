@@ -24,8 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "cache", "checks", "content", "diag", "export", "history", "language", "model", "output", "pages",
-            "publish", "search",
+            "cache", "checks", "content", "diag", "export", "history", "language", "model", "output",
+            "pages", "publish", "search",
         ],
     ),
     ("cache", &[]),
@@ -34,8 +34,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "compare", "content", "diag", "export", "history", "ids", "import", "language", "output",
-            "pages", "pipeline", "publish", "search", "serve",
+            "cache", "compare", "content", "diag", "export", "history", "ids", "import", "language",
+            "output", "pages", "pipeline", "publish", "search", "serve",
         ],
     ),
 ];

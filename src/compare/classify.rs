@@ -336,7 +336,10 @@ impl<'l, 't> Classifier<'l, 't> {
 
     fn removed(&mut self, old: usize) {
         let side = &self.links.old;
-        if side.units[old].is_heading() && side.units[old].text.is_empty() {
+        // A stone that is taken away takes nothing from the text.
+        if side.units[old].withdrawn.is_some()
+            || side.units[old].is_heading() && side.units[old].text.is_empty()
+        {
             return;
         }
         let whole: Vec<usize> = Self::whole(side, old)

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::git::{Commit, GitError, Id, Reader, Repository, portion};
 use super::gist::{Gist, Gists};
+use super::git::{Commit, GitError, Id, Reader, Repository, portion};
 use crate::cache::Cache;
 use crate::compare::{self, Text};
 use crate::content::front::{self, Audience, Front, Status};
@@ -182,9 +182,8 @@ fn facts(
         .map_init(
             || repository.reader(),
             |reader, chunk| {
-                let gist = |(id, path): &(Id, &str)| {
-                    (*id, reader.text(*id).map(|text| gist(path, text, site)))
-                };
+                let gist =
+                    |(id, path): &(Id, &str)| (*id, reader.text(*id).map(|text| gist(path, text, site)));
                 chunk.iter().map(gist).collect::<Vec<_>>()
             },
         )
@@ -218,7 +217,7 @@ fn front_of(head: String, site: &Site) -> Front {
 /// What a text says; nothing when nobody has decided it.
 fn facts_of(gist: Gist, site: &Site) -> Option<Facts> {
     let front = front_of(gist.head, site);
-    front.status.value.is_decided().then(|| Facts { front, sum: gist.sum })
+    front.status.value.is_decided().then_some(Facts { front, sum: gist.sum })
 }
 
 /// A sum of what is decided. Ids, numbers and the way that lines are broken do not count.

@@ -278,7 +278,9 @@ impl Reader {
     /// Sorts what is to be read as it lies on the disk: what is built upon another text follows it, and is unpacked at
     /// little cost. A few are not worth the sorting.
     pub fn by_place<T>(&self, items: &mut [T], id: impl Fn(&T) -> Id) {
-        let Some(all) = (items.len() >= MANY).then(|| self.repo.objects.iter().ok()).flatten() else { return };
+        let Some(all) = (items.len() >= MANY).then(|| self.repo.objects.iter().ok()).flatten() else {
+            return;
+        };
         let mut places: HashMap<Id, usize> = items.iter().map(|item| (id(item), usize::MAX)).collect();
         let order = gix::odb::store::iter::Ordering::PackAscendingOffsetThenLooseLexicographical;
         for (number, found) in all.with_ordering(order).flatten().enumerate() {

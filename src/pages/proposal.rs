@@ -45,7 +45,8 @@ pub fn view(portal: &Portal<'_>, id: DocumentId, remarks: &Remarks, root: &str) 
 fn is_told(change: &Change) -> bool {
     let heading = change.side().is_none_or(|side| side.kind == UnitKind::Heading);
     let kind = change.kind;
-    !heading && (kind.changes_content() || matches!(kind, compare::Kind::Redaktionell | compare::Kind::Flyttad))
+    !heading
+        && (kind.changes_content() || matches!(kind, compare::Kind::Redaktionell | compare::Kind::Flyttad))
 }
 
 /// The documents in force that a proposal would replace.
@@ -67,9 +68,9 @@ fn edition(portal: &Portal<'_>, id: DocumentId, root: &str) -> Option<InForce> {
     let document = &portal.catalogue.source(id).front.id.value;
     let today = portal.today();
     let editions = portal.history.of(document);
-    let number = editions.iter().rposition(|edition| {
-        edition.from <= today && edition.until.is_none_or(|until| today <= until)
-    })?;
+    let number = editions
+        .iter()
+        .rposition(|edition| edition.from <= today && edition.until.is_none_or(|until| today <= until))?;
     let text = portal.history.text(document, number)?;
     let link = Link {
         text: format!("{}, {}", editions[number].front.title.value, label(portal, &editions[number])),
@@ -79,13 +80,7 @@ fn edition(portal: &Portal<'_>, id: DocumentId, root: &str) -> Option<InForce> {
     Some((vec![compare::read(&editions[number].path, &text)], vec![link]))
 }
 
-fn row(
-    portal: &Portal<'_>,
-    id: DocumentId,
-    change: &Change,
-    said: &mut Remarks,
-    root: &str,
-) -> RuleChange {
+fn row(portal: &Portal<'_>, id: DocumentId, change: &Change, said: &mut Remarks, root: &str) -> RuleChange {
     let kind = match change.kind {
         compare::Kind::Tillagd => "added",
         compare::Kind::Upphavd => "removed",
@@ -99,8 +94,13 @@ fn row(
     });
     let in_force = rule_id(&change.old).and_then(|name| {
         let catalogue = portal.catalogue;
-        let wordings = catalogue.names.wordings(&name).iter().copied();
-        wordings.into_iter().find(|rule| catalogue.binds(*rule) && catalogue.rule(*rule).document != id)
+        let replaced = catalogue.graph.targets(Node::Document(id), Kind::Replaces);
+        let documents = replaced.filter_map(|node| match node {
+            Node::Document(old) => Some(catalogue.document(old)),
+            _ => None,
+        });
+        let mut rules = documents.flat_map(|document| document.rules.clone().map(RuleId));
+        rules.find(|rule| catalogue.rule_text(*rule).id.value == name)
     });
     RuleChange {
         kind,

@@ -148,7 +148,13 @@ mod tests {
     #[test]
     fn the_ten_best_are_those_of_tantivy() {
         let today = crate::content::Date::new(2026, 11, 25).expect("a day");
-        let options = Options { content: Path::new("content"), profile: Profile::Publik, today, live: false, cache: Cache::none() };
+        let options = Options {
+            content: Path::new("content"),
+            profile: Profile::Publik,
+            today,
+            live: false,
+            cache: Cache::none(),
+        };
         let checked = pipeline::check(&options, &mut Timings::default()).expect("the demo");
         let published = publish::publish(checked.catalogue, options.profile, today);
         let settings = Settings::built_in().expect("the list is right");

@@ -23,7 +23,9 @@ fn main() {
     // Everything above one thread would only hide what the work is.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     pool.install(|| {
-        report("read both", || (compare::read("a.md", &old).units.len(), compare::read("a.md", &new).units.len()));
+        report("read both", || {
+            (compare::read("a.md", &old).units.len(), compare::read("a.md", &new).units.len())
+        });
         let (a, b) = (compare::read("a.md", &old), compare::read("a.md", &new));
         report("compare", || (compare::compare_two(&a, &b).documents.len(), 0));
         report("both", || compared(&old, &new));
@@ -56,7 +58,8 @@ fn demo() -> (String, String) {
     for at in numbers.iter().step_by(5) {
         rules[*at] = rules[*at].replacen(" ska ", " bör alltid ", 1).replacen('.', " och följas upp.", 1);
     }
-    rules[numbers[7]] = "**IS-990** En ny regel som inte fanns i den förra texten ska läsas av alla.".to_string();
+    rules[numbers[7]] =
+        "**IS-990** En ny regel som inte fanns i den förra texten ska läsas av alla.".to_string();
     rules.swap(numbers[3], numbers[40]);
     (old, rules.join("\n\n"))
 }
