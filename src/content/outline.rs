@@ -144,6 +144,8 @@ pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
         acts,
         anchors: BTreeSet::new(),
         titled: false,
+        lead: None,
+        in_list: false,
     };
     reader.blocks(&body.blocks);
     reader.out
@@ -165,6 +167,9 @@ struct Reader<'a> {
     acts: &'a Acts,
     anchors: BTreeSet<String>,
     titled: bool,
+    /// What the text says that leads up to a list: «Chefen ska:».
+    lead: Option<Modality>,
+    in_list: bool,
 }
 
 impl Reader<'_> {
@@ -175,6 +180,9 @@ impl Reader<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.out.blocks += 1;
+            if !self.in_list && !matches!(block, Block::List { .. } | Block::Metadata(_)) {
+                self.lead = None;
+            }
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Rule(rule) => self.rule(rule),
@@ -182,12 +190,19 @@ impl Reader<'_> {
                 Block::Paragraph { text, .. } => {
                     self.text(text, None);
                     let flat = Flat::of(text);
+                    if !self.in_list {
+                        self.lead = statement::lead(&flat.text);
+                    }
                     if let Some(range) = statement::duty(&flat.text) {
                         let value = flat.text[range.clone()].to_string();
                         self.out.duties.push(Spanned { value, span: flat.span(range.start, range.end) });
                     }
                 }
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::List { items, .. } => {
+                    let outer = std::mem::replace(&mut self.in_list, true);
+                    items.iter().for_each(|item| self.blocks(item));
+                    self.in_list = outer;
+                }
                 Block::Table(table) => {
                     self.table(table);
                     self.terms(table);
@@ -262,11 +277,15 @@ impl Reader<'_> {
         for block in &rule.follow {
             follow_text(block, &mut text);
         }
+        let own = statement::modality(&text).map(|(modality, _)| modality);
+        let lead = self.lead.filter(|_| self.in_list);
+        // An item in lower case goes on the sentence that leads up to it, and a modal word of its own is one of a clause.
+        let completes = text.starts_with(char::is_lowercase) || text.starts_with("Att ");
         let interval = rule.fields.iter().find(|field| field.label == super::body::Label::Recurrence);
         self.out.rules.push(RuleText {
             id: rule.id.clone(),
             section: self.section(),
-            modality: statement::modality(&text).map(|(modality, _)| modality),
+            modality: if completes { lead.or(own) } else { own.or(lead) },
             recurrence: recurrence(&text, interval.map(|field| field.text.as_str())),
             text,
             fields: rule.fields.clone(),

@@ -77,9 +77,13 @@ static MODAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The first modal word of a text and where it stands.
+/// The first modal word of a text and where it stands. One in a clause that opens the sentence («Innan medarbetare får
+/// tillgång ska de …») gives way to the one that follows.
 pub fn modality(text: &str) -> Option<(Modality, Range<usize>)> {
-    let found = MODAL.captures(text)?;
+    let mut all = MODAL.captures_iter(text);
+    let first = all.next()?;
+    let start = first.get(0)?.start();
+    let found = if OPENING_CLAUSE.is_match(&text[..start]) { all.next().unwrap_or(first) } else { first };
     let range = found.get(0)?.range();
     let names = [
         ("farinte", Modality::FarInte),
@@ -93,6 +97,27 @@ pub fn modality(text: &str) -> Option<(Modality, Range<usize>)> {
     let (_, modality) = names.into_iter().find(|(name, _)| found.name(name).is_some())?;
     Some((modality, range))
 }
+
+/// The beginning of a clause that opens a sentence, up to its verb: no word in it looks like a verb or ends a clause.
+static OPENING_CLAUSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:innan|när|om|då|before|when|if)\s(?:[\p{L}-]*[^rs,.\s]\s){1,5}$"));
+
+/// What a text that leads up to a list says of its items: «Chefen ska:», «Chefens ansvar:».
+pub fn lead(text: &str) -> Option<Modality> {
+    let text = text.trim_end();
+    if text.ends_with(['.', '!', '?']) {
+        return None;
+    }
+    let sentence = text.rsplit(". ").next().unwrap_or(text);
+    let task = || TASK.is_match(sentence).then_some(Modality::Ansvarar);
+    modality(sentence).map(|(modality, _)| modality).or_else(task)
+}
+
+static TASK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:\p{L}*ansvar|\p{L}*ansvaret|\p{L}*uppgifter|\p{L}*uppgifterna|uppgiften|uppdrag|uppdraget|åligganden|skyldigheter|responsible for|responsibilities|duties)\b[^.]*:$",
+    )
+});
 
 /// The first words that lay a duty on somebody: a paragraph that has them ought to be a rule.
 pub fn duty(text: &str) -> Option<Range<usize>> {
@@ -248,6 +273,17 @@ mod tests {
         assert_eq!(word("Nämnden ansvarar för att det sker."), Some("ansvarar"));
         assert_eq!(word("Detta är en skada."), None);
         assert_eq!(duty("Man får sova men ska vakna.").map(|r| r.start), Some("Man får sova men ".len()));
+    }
+
+    #[test]
+    fn a_clause_that_opens_a_sentence_gives_way_and_lists_are_led() {
+        let word = |text| modality(text).map(|(modality, _)| modality.word());
+        assert_eq!(word("Innan medarbetare får nycklar ska de kvittera."), Some("ska"));
+        assert_eq!(lead("Chefen ska:").map(Modality::word), Some("ska"));
+        assert_eq!(lead("Nycklar finns. Ägaren ansvarar för att:").map(Modality::word), Some("ansvarar"));
+        assert_eq!(lead("Säkerhetschefens huvudsakliga ansvar:").map(Modality::word), Some("ansvarar"));
+        assert_eq!(lead("Lagar som gäller:"), None);
+        assert_eq!(lead("Chefen ska låsa."), None);
     }
 
     #[test]

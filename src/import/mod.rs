@@ -18,6 +18,7 @@ pub mod merge;
 pub mod parts;
 pub mod read;
 pub mod report;
+pub mod swedish;
 pub mod understand;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 //! its first letter and the last sign before it say so; never by a list of words.
 
 mod change_table;
+mod finish;
 mod heading;
 mod term_table;
 
@@ -15,7 +16,7 @@ use super::block::{Block, Kind, Text};
 use super::journal::Journal;
 use super::lines::{Layer, Line, goes_on, is_finished, is_full, width};
 use super::pattern;
-use super::understand::key_value;
+use super::swedish::labels;
 
 pub use change_table::is_head as is_change_head;
 
@@ -24,6 +25,7 @@ pub fn is_table_head(left: &str, right: &str) -> bool {
     is_change_head(left, right) || term_table::is_head(left, right)
 }
 
+pub use finish::finish;
 pub use heading::number_of;
 
 static BULLET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([•◦○▪·*–—-]|o)\s+(\S.*)$"));
@@ -46,7 +48,7 @@ pub fn blocks(layer: &Layer, journal: &mut Journal) -> Vec<Block> {
     while at < layer.lines.len() {
         at = assembler.step(at, journal);
     }
-    let mut blocks = run_in_headings(assembler.out, journal);
+    let mut blocks = finish::run_in_headings(assembler.out, journal);
     for (label, line) in &layer.notes {
         let text = Text::plain(line.text.as_str());
         blocks.push(Block::new(Kind::Note(label.clone()), text, line.origin));
@@ -112,7 +114,7 @@ impl<'a> Assembler<'a> {
 
     fn text(&mut self, at: usize, journal: &mut Journal) -> usize {
         let line = &self.lines[at];
-        if key_value::read(&line.text).is_some() {
+        if labels::read(&line.text).is_some() {
             self.push(Kind::Paragraph, Text::plain(line.text.as_str()), line);
             self.runs_on = false;
             return at + 1;
@@ -240,7 +242,7 @@ impl<'a> Assembler<'a> {
                     && tight
                     && !title
                     && (line.page_start || in_item)
-                    && !super::understand::is_name(&line.text)
+                    && !super::swedish::lexicon::is_name(&line.text)
             } else {
                 !finished && full && heading::number_of(&line.text).is_none()
             };
@@ -280,66 +282,7 @@ fn follows(before: &str, label: &str) -> bool {
 /// Whether a text ends with an abbreviation, so that its full stop ends nothing.
 fn ends_short(text: &str) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
-    super::understand::sentence::is_abbreviation(&word)
-}
-
-/// Short bold paragraphs that stand alone are headings that nobody marked as such.
-pub fn promote(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
-    let bold = |block: &Block| block.text.all(|style| style.bold);
-    let followed: Vec<bool> = (0..blocks.len())
-        .map(|at| blocks.get(at + 1).is_some_and(|next| at == 0 || !next.is_heading() && !bold(next)))
-        .collect();
-    let mut out = Vec::with_capacity(blocks.len());
-    for (mut block, followed) in blocks.into_iter().zip(followed) {
-        let words = block.text.words();
-        let short =
-            words.split_whitespace().count() <= 12 && !words.trim_end().ends_with(['.', ',', ';', ':', '!']);
-        let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let labelled = key_value::label(&words).is_some();
-        if block.kind == Kind::Paragraph && followed && short && begins && !labelled && bold(&block) {
-            journal.doubt(block.origin, "rubrik", &words, &words, "kort fet rad utan rubrikformat");
-            let (number, title) = match number_of(&words) {
-                Some((number, title)) => {
-                    (Some(number.trim_end_matches(['.', ':']).to_string()), title.to_string())
-                }
-                None => (None, words.clone()),
-            };
-            block.text = Text::plain(title);
-            block.kind = Kind::Heading { level: None, number };
-        }
-        out.push(block);
-    }
-    out
-}
-
-/// Items that are short titles with a paragraph after each are headings whose bullets were kept.
-fn run_in_headings(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
-    let is_title = |at: usize| {
-        let Some(Block { kind: Kind::Item { label: None, .. }, text, .. }) = blocks.get(at) else {
-            return false;
-        };
-        let words = text.words();
-        let after = matches!(blocks.get(at + 1), Some(Block { kind: Kind::Paragraph, .. }));
-        after && !is_finished(&words) && words.split_whitespace().count() <= 8
-    };
-    let titles: Vec<bool> = (0..blocks.len()).map(is_title).collect();
-    let many = titles.iter().filter(|title| **title).count() >= 2;
-    let mut out = Vec::with_capacity(blocks.len());
-    for (mut block, title) in blocks.into_iter().zip(titles) {
-        if title && many {
-            let words = block.text.words();
-            journal.doubt(
-                block.origin,
-                "rubrik",
-                &words,
-                &words,
-                "kort punkt utan skiljetecken, följd av ett eget stycke",
-            );
-            block.kind = Kind::Heading { level: None, number: None };
-        }
-        out.push(block);
-    }
-    out
+    super::swedish::sentence::is_abbreviation(&word)
 }
 
 #[cfg(test)]

@@ -8,80 +8,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::sentence::{Word, listed, words};
 use crate::import::pattern;
-
-static ACTOR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^(?:
-        \S*(?:chef|direktör|ägar|ansvarig|samordnar|ombud|handläggar|ledar|tekniker|administratör|strateg|jurist|arkitekt|förvaltar
-          |styrels|nämnd|koordinator|specialist|registrator|arkivarie|controller|revisor|sekreterar|utvecklar|medarbetar
-          |användar|vårdgivar|beställar|leverantör|ordförand|utskott|kommitt[eé]|tagar|givar|entreprenör|arbetsgivar
-          |arbetstagar|konsult|mottagar|utförar|huvudm[aä]n|rektor|läkar|sjukskötersk|handledar|ledamot|ledamöt|föreståndar
-          |innehavar|deltagar|sökand|behandlar|granskar|rådgivar|assistent|controll|inköpar|upphandlar|kommun|myndighet|chaufför
-          |operatör|besökar|student|kontrollant|regionråd|politiker|biträd|bolag|företag)
-          (?:|n|en|et|na|e|er|erna|ar|arna|a|an|or|orna|en|anden|t|ens|re|s)?
-        |\S*fullmäktige(?:n|ledamöter)?
-        |(?:\S*(?:region|verksamhets|förvaltnings|kris|sjukhus|kommun|företags|områdes|stabs|lednings|program|projekt|styr|arbets|referens))?
-          (?:ledningen|ledning|grupp|gruppen|grupper|grupperna)
-        |\S*(?:säkerhets|stöd|specialist|kontroll|central|stabs|special|lednings)?funktion(?:en|erna)?
-        |\S*råd(?:et|en)? |\S*forum(?:et)? |\S*kontor(?:et|en)? |\S*kansli(?:et)? |\S*central(?:en|er)? |\S*stab(?:en)?
-        |\S*arkivet |regionarkiv(?:et)? |arkivmyndighet(?:en)?
-        |\S*enhet(?:en|er|erna)? |\S*avdelning(?:en|ar|arna)? |\S*förvaltning(?:en|ar|arna)? |\S*klinik(?:en|er)? |\S*vårdcentral(?:en|er)?
-        |verksamhet(?:en|er|erna) |organisationen |\S*organisationer |parter(?:na)? |region(?:en|er|erna|s)? |landsting(?:et)?
-        |\S*personal(?:en)? |anställd[ae]? |förtroendevald[ae]? |personer |person |roller |rollen |rollerna |ägaren |chefer(?:na)? |vd |envar
-        |\S*team(?:et)? |besökare |studerande |elev(?:er|erna)? |vakthavande |tjänsteman |tjänstemän |\S*tjänsteperson(?:en|er|erna)?
-        |\S*sammankallande |förskrivare |\S*resurs(?:en)? |fackliga|fullmäktige |arbetslag(?:et)? |domstol(?:en)? |länsstyrelse(?:n)? |polisen
-        )$",
-    )
-});
-
-/// Words that end as those of persons do and are none.
-const THINGS: &str = "\
-    område området områden handledning vägledning medvetenhet delaktighet säkerhet företräde \
-    uppgiftsansvar ansvar lågenhet egenhet angelägenhet angelägenheter händelse resurser sårbarhet \
-    likhet öppenhet trygghet erfarenhet erfarenheter noggrannhet medarbetarsamtal leverantörsavtal \
-    användarnamn möjlighet verksamhet ägarskap skyldighet befogenhet befogenheter kunskap kontorsmiljö \
-    godkännande förhållande genomförande projekt projektet lägenhet dokument kännedom tillgänglighet \
-    konfidentialitet it-verksamhet råd allmänhet allmänheten bekvämlighet";
-
-/// Whether a word is one for a person or a body. The genitive is none: it owns something else.
-pub fn is_actor(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let word = word.split('/').next().unwrap_or(&word).trim_matches(|c: char| !c.is_alphanumeric());
-    if listed(THINGS, word) || word.contains("område") || word.ends_with("hetens") {
-        return false;
-    }
-    if word.ends_with("enhet") && word.chars().count() > 5 && !["vårdenhet", "stabsenhet"].contains(&word) {
-        return false;
-    }
-    ACTOR.is_match(word) && !is_genitive(word)
-}
-
-fn is_genitive(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss") && {
-        let stem = &word[..word.len() - 1];
-        ACTOR.is_match(stem) && !matches!(word, "polis")
-    }
-}
-
-const BEFORE: &str = "all \
-    varje samtliga alla en ett den det de respektive berörd berörda aktuell resp såväl både även också \
-    dessa denna detta respektiva";
-
-const AND: &str = "\
-    och eller samt respektive och/eller alternativt som";
-
-/// Words that end the name of a party: what follows says where or which.
-const WITHIN: &str = "\
-    vid inom i på hos under från med utan mot genom enligt vilka vilken där";
-
-/// Words that begin a clause or a phrase before the verb, so that the subject comes after it.
-const OPENERS: &str = "\
-    vid innan när om i för efter under inom varje därför dessutom med genom av utöver på till enligt \
-    baserat eftersom då minst årligen utifrån som senast därutöver vidare regelbundet där inför mot från \
-    ur över utan löpande härutöver här således också även samtidigt därmed skulle beroende oavsett \
-    såvida sedan medan trots istället däremot dock sådan sådana nedan avseende gällande grundläggande";
+use crate::import::swedish::lexicon::{
+    ADVERBS, AND, BEFORE, OPENERS, WITHIN, is_actor, is_infinitive, is_passive_verb, is_verb,
+};
+use crate::import::swedish::sentence::{Word, words};
 
 /// The party of a sentence whose modal word stands at these words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +38,14 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     if let Some(found) = genitive(sentence) {
         return Some(found);
     }
+    // «Vid brister har avtalsägaren rätt att …»: the party stands within the words of responsibility.
+    if duty
+        && sentence[modal.clone()].to_lowercase().starts_with("har ")
+        && listed_opener(before)
+        && let Some(found) = within_duty(&sentence[modal.clone()])
+    {
+        return Some(found);
+    }
     // A sentence without a subject names nobody.
     if before.is_empty() {
         return agent(after);
@@ -116,7 +55,7 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     let first = all.first().map(|word| word.low.as_str()).unwrap_or("");
     let freed = sentence[modal.clone()].to_lowercase().ends_with("fritar inte");
     let inverted =
-        freed || listed(OPENERS, first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
+        freed || OPENERS.has(&*first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
     if !inverted {
         let passive = !duty && is_passive(after);
         if !passive && let Some(name) = subject(before, &all, duty) {
@@ -139,6 +78,18 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     agent(after)
 }
 
+/// Whether a sentence begins with words that put its subject after the verb.
+fn listed_opener(before: &str) -> bool {
+    words(before).first().is_some_and(|word| OPENERS.has(&word.low))
+}
+
+/// The party between «har» or «är» and the noun: «har avtalsägaren rätt att».
+fn within_duty(modal: &str) -> Option<Party> {
+    let all = words(modal);
+    let at = all.iter().skip(1).position(|word| is_actor(&word.low))? + 1;
+    party(all[at].text.to_string(), "subjekt efter verbet")
+}
+
 /// «Det betyder att varje chef …»: the clause is what is said.
 fn said(before: &str) -> &str {
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
@@ -159,6 +110,12 @@ fn begins_with_party(all: &[Word<'_>]) -> bool {
 fn cleft(before: &str) -> Option<Party> {
     static CLEFT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)(?:^|\s|,)(?:det är|är det) ([^,.]{3,80}?)\s+som$"));
+    static THERE_IS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:^|\s)det finns (?:en|ett) ([^,.]{3,60}?)\s+som$"));
+    if let Some(found) = THERE_IS.captures(before) {
+        let is_party = words(&found[1]).iter().any(|word| is_actor(&word.low));
+        return is_party.then(|| party(found[1].to_string(), "«det finns … som»")).flatten();
+    }
     let found = CLEFT.captures(before)?;
     party(found[1].to_string(), "«det är … som»")
 }
@@ -200,6 +157,9 @@ fn subject(before: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     {
         return Some(before.trim_end_matches(" också").trim_end_matches(" även").to_string());
     }
+    if let Some(name) = specialist(before) {
+        return Some(name);
+    }
     let name = head(before, all)?;
     let heads = words(&name);
     let core = core_words(&heads);
@@ -210,6 +170,16 @@ fn subject(before: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let thing = heads.first().is_none_or(|word| pronoun.contains(&word.low.as_str()));
     // Only a party can be responsible, whatever it is called.
     (named || only || duty && !thing && heads.len() <= 6).then_some(name)
+}
+
+/// «Specialist inom fysisk säkerhet»: what such a word is of belongs to its name.
+fn specialist(before: &str) -> Option<String> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:specialist|specialisten|expert|experten|sakkunnig|ansvarig|samordnare|handläggare)\s(?:inom|i|för)\s[\p{L}-]+(?:\s(?:och\s)?[\p{L}-]+)?$",
+        )
+    });
+    OF.is_match(before).then(|| before.to_string())
 }
 
 /// «Region Norr», «Norrköpings kommun».
@@ -231,15 +201,15 @@ fn core_words<'w, 'a>(all: &'w [Word<'a>]) -> &'w [Word<'a>] {
 
 /// The name at the head of a phrase: without what stands before a noun, and up to what says where or which.
 fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
-    let start = all.iter().position(|word| !listed(BEFORE, word.low.as_str()))?;
+    let start = all.iter().position(|word| !BEFORE.has(&*word.low.as_str()))?;
     let mut end = all.len();
     for (n, word) in all.iter().enumerate().skip(start) {
-        if n > start && super::norm::is_verb(&word.low) {
+        if n > start && is_verb(&word.low) {
             end = n;
             break;
         }
         if n > start
-            && (listed(WITHIN, word.low.as_str())
+            && (WITHIN.has(&*word.low.as_str())
                 || word.low == "som"
                 || word.low == "har"
                 || word.low == "också"
@@ -262,13 +232,13 @@ fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
 fn goes_in_list(all: &[Word<'_>], at: usize) -> bool {
     is_actor(&all[at].low)
         && all.get(at + 1).is_some_and(|next| is_actor(&next.low))
-        && all.iter().skip(at + 2).take(4).any(|word| listed(AND, word.low.as_str()))
+        && all.iter().skip(at + 2).take(4).any(|word| AND.has(&*word.low.as_str()))
 }
 
 /// The subject that stands after the verb: «… ska nämnden följa upp».
 fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let skip = |word: &Word<'_>| {
-        listed(BEFORE, word.low.as_str()) && word.low != "de"
+        BEFORE.has(&*word.low.as_str()) && word.low != "de"
             || ["därför", "alltid", "minst", "årligen", "inte", "dessutom"].contains(&word.low.as_str())
     };
     let mut at = all.iter().position(|word| !skip(word))?;
@@ -286,7 +256,7 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let start = at;
     let limit = at + 3;
     while at < all.len() && at < limit && !is_actor(&all[at].low) {
-        if is_infinitive(&all[at].low) || is_passive_verb(&all[at].low) || listed(AND, all[at].low.as_str()) {
+        if is_infinitive(&all[at].low) || is_passive_verb(&all[at].low) || AND.has(&*all[at].low.as_str()) {
             return None;
         }
         at += 1;
@@ -300,10 +270,10 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let mut end = at + 1;
     loop {
         match all.get(end).map(|word| word.low.as_str()) {
-            Some(word) if listed(AND, word) || all[end - 1].pause => {
+            Some(word) if AND.has(&*word) || all[end - 1].pause => {
                 let more = all.iter().skip(end).take(4).position(|word| is_actor(&word.low));
                 match more {
-                    Some(n) if !all[end - 1].pause || listed(AND, word) => end += n + 1,
+                    Some(n) if !all[end - 1].pause || AND.has(&*word) => end += n + 1,
                     _ => break,
                 }
             }
@@ -313,8 +283,8 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
                     .skip(end + 1)
                     .position(|word| {
                         is_infinitive(&word.low)
-                            || listed(AND, word.low.as_str())
-                            || listed(WITHIN, word.low.as_str())
+                            || AND.has(&*word.low.as_str())
+                            || WITHIN.has(&*word.low.as_str())
                             || word.low == "att"
                             || word.low == "för"
                     })
@@ -342,7 +312,7 @@ fn in_clause(before: &str, all: &[Word<'_>]) -> Option<String> {
     let start = all.iter().position(|word| is_actor(&word.low) && word.low != "de")?;
     let mut end = start + 1;
     while let Some(word) = all.get(end) {
-        if listed(AND, word.low.as_str()) && all.get(end + 1).is_some_and(|next| is_actor(&next.low)) {
+        if AND.has(&*word.low.as_str()) && all.get(end + 1).is_some_and(|next| is_actor(&next.low)) {
             end += 2;
         } else {
             break;
@@ -364,14 +334,16 @@ pub fn agent(after: &str) -> Option<Party> {
     let relative = all.iter().position(|word| word.low == "som").unwrap_or(all.len());
     let av =
         all.iter().enumerate().skip(verb + 1).take(5).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
-    if av > relative || all[verb..av].iter().any(|word| word.pause) {
+    // «anlitas efter godkännande av …»: the words between belong to another noun.
+    let other = all[verb + 1..av].iter().any(|word| WITHIN.has(&word.low) || OPENERS.has(&word.low));
+    if av > relative || other || all[verb..av].iter().any(|word| word.pause) {
         return None;
     }
     let rest = after.get(all[av].range.end..)?.trim_start();
     let rest_words = words(rest);
     let first =
         rest_words.iter().take(5).position(|word| is_actor(&word.low) || is_genitive_name(&word.low))?;
-    rest_words[..first].iter().all(|word| !listed(WITHIN, word.low.as_str())).then_some(())?;
+    rest_words[..first].iter().all(|word| !WITHIN.has(&*word.low.as_str())).then_some(())?;
     let name = agent_name(rest, &rest_words)?;
     words(&name).iter().any(|word| is_actor(&word.low)).then(|| party(name, "agent efter «av»")).flatten()
 }
@@ -381,9 +353,9 @@ fn is_genitive_name(word: &str) -> bool {
 }
 
 fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
-    let start = all.iter().position(|word| !listed(BEFORE, word.low.as_str()))?;
+    let start = all.iter().position(|word| !BEFORE.has(&*word.low.as_str()))?;
     let stop = |word: &Word<'_>| {
-        listed(WITHIN, word.low.as_str())
+        WITHIN.has(&*word.low.as_str())
             || matches!(
                 word.low.as_str(),
                 "som"
@@ -407,8 +379,7 @@ fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
         if all[end - 1].pause {
             break;
         }
-        if listed(AND, word.low.as_str()) && all.iter().skip(end + 1).take(2).any(|next| is_actor(&next.low))
-        {
+        if AND.has(&*word.low.as_str()) && all.iter().skip(end + 1).take(2).any(|next| is_actor(&next.low)) {
             end += 2;
             continue;
         }
@@ -423,126 +394,9 @@ fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
 
 /// Whether the first verb after the modal word is passive.
 fn is_passive(after: &str) -> bool {
-    let skip = [
-        "inte",
-        "även",
-        "också",
-        "endast",
-        "bara",
-        "minst",
-        "alltid",
-        "då",
-        "regelbundet",
-        "löpande",
-        "årligen",
-        "dock",
-        "därför",
-        "tidigt",
-        "skyndsamt",
-        "omedelbart",
-        "kontinuerligt",
-        "dessutom",
-        "minst",
-        "så",
-        "snarast",
-        "genast",
-        "direkt",
-        "särskilt",
-        "om",
-        "möjligt",
-        "ej",
-        "aldrig",
-        "enbart",
-    ];
     let all = words(after);
-    let verb = all.iter().find(|word| !skip.contains(&word.low.as_str()));
+    let verb = all.iter().find(|word| !ADVERBS.has(&word.low));
     verb.is_some_and(|word| is_passive_verb(&word.low))
-}
-
-/// Whether a word has the form of a passive infinitive: «dokumenteras», «ges», «ske».
-pub fn is_passive_verb(word: &str) -> bool {
-    let long = word.chars().count() > 3;
-    long && word.ends_with("as") && !word.ends_with("nas")
-        || long && word.ends_with("nas") && word.chars().count() > 5
-        || matches!(
-            word,
-            "ges"
-                | "tas"
-                | "ske"
-                | "ses"
-                | "nås"
-                | "förses"
-                | "anses"
-                | "utses"
-                | "avges"
-                | "anges"
-                | "fås"
-                | "göras"
-                | "beslutas"
-                | "medges"
-                | "upptas"
-                | "lämnas"
-                | "skötas"
-        )
-        || long && word.ends_with("ges")
-}
-
-/// Whether a word has the form of an infinitive.
-pub fn is_infinitive(word: &str) -> bool {
-    let nouns = [
-        "alla",
-        "dessa",
-        "egna",
-        "andra",
-        "samtliga",
-        "båda",
-        "dataskydda",
-        "berörda",
-        "interna",
-        "externa",
-        "detta",
-        "denna",
-        "flera",
-        "många",
-        "lokala",
-        "regionala",
-        "gemensamma",
-        "nya",
-        "övriga",
-        "olika",
-        "särskilda",
-    ];
-    word.chars().count() > 2 && word.ends_with('a') && !nouns.contains(&word)
-        || matches!(
-            word,
-            "få" | "ge"
-                | "ta"
-                | "se"
-                | "bli"
-                | "nå"
-                | "gå"
-                | "stå"
-                | "ha"
-                | "be"
-                | "ske"
-                | "förse"
-                | "utse"
-                | "tillse"
-                | "avse"
-                | "anse"
-                | "bestå"
-                | "ingå"
-                | "utgå"
-                | "förstå"
-                | "framgå"
-                | "avgå"
-                | "uppnå"
-                | "erhålla"
-                | "anta"
-                | "medge"
-                | "avge"
-                | "ange"
-        )
 }
 
 #[cfg(test)]

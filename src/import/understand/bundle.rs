@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::dates::{case_number, dates};
 use super::meta::Value;
-use super::sentence::sentences;
 use super::{Document, binds, title};
 use crate::import::block::{Block, Kind};
 use crate::import::journal::Journal;
 use crate::import::pattern;
+use crate::import::swedish::dates::{case_number, dates};
+use crate::import::swedish::sentence::sentences;
 
 type Open = (Document, Vec<Block>);
 

@@ -8,14 +8,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::dates::{case_number, dates};
-use super::key_value::{self, Key};
 use super::personal::People;
-use crate::import::block::{Block, Kind, Origin};
+use crate::import::block::{Block, Kind, Origin, Text};
 use crate::import::clean::kind_word;
 use crate::import::journal::Journal;
 use crate::import::lines::Line;
 use crate::import::pattern;
+use crate::import::swedish::dates::{case_number, dates};
+use crate::import::swedish::labels::{self, Key};
+use crate::import::swedish::lexicon;
+use crate::import::swedish::sentence::sentences;
 
 /// A value of the front matter with where and why.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -119,6 +121,7 @@ pub fn read(
     let blocks = information_page(blocks, &mut meta, people, journal);
     let blocks = head(blocks, &mut meta, people, journal);
     let blocks = decisions(blocks, &mut meta, journal);
+    opening(&blocks, &mut meta, people, journal);
     let blocks = changes_section(blocks, &mut meta, journal);
     organisation(&blocks, &mut meta);
     (meta, blocks)
@@ -137,7 +140,7 @@ fn letterhead(meta: &mut Meta, facts: &[Line], people: &People, journal: &mut Jo
                 guessed: false,
             });
         }
-        if let Some((key, value)) = key_value::read(&fact.text) {
+        if let Some((key, value)) = labels::read(&fact.text) {
             field(meta, key, value, fact.origin, &fact.text, people, journal);
             continue;
         }
@@ -202,6 +205,11 @@ fn field(
             decision_words(meta, &value, at, source);
         }
         Key::Decision => meta.set("decision", vec![value], at, source, false),
+        Key::Validity => {
+            let days = dates(&value);
+            meta.set("valid_until", days.get(1).cloned().into_iter().collect(), at, source, false);
+            meta.set("valid_from", days.into_iter().take(1).collect(), at, source, false);
+        }
         Key::Registry => {
             let numbers: Vec<String> = list(&value).iter().filter_map(|one| case_number(one)).collect();
             meta.set(
@@ -251,20 +259,41 @@ fn information_page(
         matches!(words.trim(), "dokumentinformation" | "dokumentuppgifter" | "information om dokumentet")
     });
     let Some(start) = start else { return blocks };
-    let labelled = |block: &&Block| key_value::read(&block.text.words()).is_some();
-    if blocks[start..].iter().filter(labelled).count() < 2 {
+    let labels = |block: &Block| match &block.kind {
+        Kind::Table(rows) => labelled_rows(rows).map_or(0, |(pairs, _)| pairs.len()),
+        _ => usize::from(labels::read(&block.text.words()).is_some()),
+    };
+    if blocks[start..].iter().map(labels).sum::<usize>() < 2 {
         return blocks;
     }
     let mut kept = Vec::with_capacity(start);
+    let mut text_again = false;
     for (at, block) in blocks.into_iter().enumerate() {
         if at < start {
             kept.push(block);
             continue;
         }
+        // What comes after the page, under a heading with a number, is text again.
+        if at > start && matches!(&block.kind, Kind::Heading { number: Some(_), .. }) {
+            kept.push(block);
+            text_again = true;
+            continue;
+        }
+        if text_again {
+            kept.push(block);
+            continue;
+        }
         let words = block.text.words();
-        if let Some((key, value)) = key_value::read(&words) {
+        if let Kind::Table(rows) = &block.kind
+            && let Some((pairs, _)) = labelled_rows(rows)
+        {
+            for (key, value, source) in pairs {
+                field(meta, key, &value, block.origin, &source, people, journal);
+            }
+        } else if let Some((key, value)) = labels::read(&words) {
             field(meta, key, value, block.origin, &words, people, journal);
         }
+        people.list(&block.printed(), block.origin, journal);
         journal.count("dokumentinformation");
         journal.drop(block.origin, "dokumentinformation", &block.printed());
     }
@@ -284,15 +313,18 @@ fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Jour
             continue;
         }
         if let Kind::Table(rows) = &block.kind
-            && let Some(pairs) = labelled_rows(rows)
+            && let Some((pairs, rest)) = labelled_rows(rows)
         {
             for (key, value, source) in pairs {
                 field(meta, key, &value, block.origin, &source, people, journal);
                 journal.drop(block.origin, "dokumentuppgifter", &source);
             }
+            if !rest.is_empty() {
+                out.push(Block { kind: Kind::Table(rest), ..block });
+            }
             continue;
         }
-        if let Some((key, value)) = key_value::read(&words) {
+        if let Some((key, value)) = labels::read(&words) {
             field(meta, key, value, block.origin, &words, people, journal);
             journal.drop(block.origin, "dokumentuppgifter", &block.printed());
             continue;
@@ -315,28 +347,109 @@ fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Jour
 
 type Pair = (Key, String, String);
 
-/// The rows of a table that does nothing but label values.
-fn labelled_rows(rows: &[Vec<crate::import::block::Text>]) -> Option<Vec<Pair>> {
+/// A table that labels values: what it says, and the rows that say something else.
+fn labelled_rows(rows: &[Vec<Text>]) -> Option<(Vec<Pair>, Vec<Vec<Text>>)> {
+    let words = |row: &[Text]| row.iter().map(|cell| cell.words().trim().to_string()).collect::<Vec<_>>();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut rest: Vec<Vec<Text>> = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let cells = words(&rows[at]);
+        let below = rows.get(at + 1).map(|row| words(row)).unwrap_or_default();
+        if let Some(found) = labels_over_values(&cells, &below) {
+            pairs.extend(found);
+            at += 2;
+            continue;
+        }
+        match labelled_row(&cells) {
+            Some(found) => pairs.extend(found),
+            None => rest.push(rows[at].clone()),
+        }
+        at += 1;
+    }
+    let known = rows.len() - rest.len();
+    (pairs.len() >= 2 && known >= rest.len() || !pairs.is_empty() && rest.is_empty()).then_some((pairs, rest))
+}
+
+/// «Dokumentnamn | Dokumenttyp» over «Policy för resor | Policy».
+fn labels_over_values(cells: &[String], below: &[String]) -> Option<Vec<Pair>> {
+    let labels = cells.len() > 1
+        && cells.len() == below.len()
+        && cells.iter().all(|cell| labels::label(cell).is_some());
+    if !labels || below.iter().any(|cell| labels::label(cell).is_some()) {
+        return None;
+    }
+    let pair = |(label, value): (&String, &String)| {
+        Some((labels::label(label)?, value.clone(), format!("{label} {value}")))
+    };
+    cells.iter().zip(below).map(pair).collect()
+}
+
+/// A row of labels and values: side by side, or both in one cell.
+fn labelled_row(cells: &[String]) -> Option<Vec<Pair>> {
     let mut pairs = Vec::new();
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| cell.words().trim().to_string()).collect();
-        for cell in cells.chunks(2) {
-            match cell {
-                [label, value] if key_value::label(label).is_some() => {
-                    pairs.push((key_value::label(label)?, value.clone(), format!("{label} {value}")));
-                }
-                [one, rest @ ..] if key_value::read(one).is_some() => {
-                    for text in std::iter::once(one).chain(rest) {
-                        let (key, value) = key_value::read(text)?;
-                        pairs.push((key, value.to_string(), text.clone()));
-                    }
-                }
-                cell if cell.iter().all(String::is_empty) => {}
-                _ => return None,
-            }
+    let mut at = 0;
+    while at < cells.len() {
+        let cell = &cells[at];
+        if cell.is_empty() {
+            at += 1;
+        } else if let Some(key) = labels::label(cell) {
+            let value = cells.get(at + 1).cloned().unwrap_or_default();
+            pairs.push((key, value.clone(), format!("{cell} {value}").trim().to_string()));
+            at += 2;
+        } else {
+            let (key, value) = labels::read(cell).or_else(|| labels::labelled(cell))?;
+            pairs.push((key, value.to_string(), cell.clone()));
+            at += 1;
         }
     }
     (!pairs.is_empty()).then_some(pairs)
+}
+
+/// The short lines before the text: «Version 2.0, fastställd 2025-01-20 av nämnden, HSN 2024/887.» They stay.
+fn opening(blocks: &[Block], meta: &mut Meta, people: &People, journal: &mut Journal) {
+    static VERSION: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:version|utgåva)\s+(\d+(?:\.\d+)*)\b"));
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:fastställ(?:d|t)|beslutad|beslutat|antag(?:en|et)|godkän(?:d|t))\s+(?:den\s)?(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\s\p{L}+\s\d{4})\s+av\s+(?P<body>(?:[\p{L}-]+(?:\s(?:och|för|i))?\s?){1,5})",
+        )
+    });
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:gäller|giltig|giltigt)\s+(?:från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?)\s+(?P<rest>.{8,24})",
+        )
+    });
+    static INSTEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bersätter\b(?P<rest>[^.]*)"));
+    for block in blocks.iter().take(6).take_while(|block| block.text.words().chars().count() < 240) {
+        let words = block.text.words();
+        if matches!(&block.kind, Kind::Heading { number: Some(_), .. }) {
+            break;
+        }
+        let at = block.origin;
+        for range in sentences(&words) {
+            let sentence = words[range].trim_end_matches('.');
+            if let Some((key, value)) = labels::read(sentence) {
+                field(meta, key, value, at, sentence, people, journal);
+            }
+        }
+        if let Some(found) = VERSION.captures(&words) {
+            meta.set("edition", vec![found[1].to_string()], at, &words, true);
+        }
+        if let Some(found) = DATED.captures(&words) {
+            meta.set("decided_on", dates(&found["day"]), at, &words, false);
+            meta.set("decided_by", vec![capital(&found["body"])], at, &words, false);
+            let end = found.get(0).map_or(0, |whole| whole.end());
+            let rest = words[end..].split('.').next().unwrap_or("");
+            meta.set("registry", case_number(rest).into_iter().collect(), at, &words, true);
+        }
+        if let Some(found) = FROM.captures(&words) {
+            meta.set("valid_from", dates(&found["rest"]).into_iter().take(1).collect(), at, &words, true);
+        }
+        if let Some(found) = INSTEAD.captures(&words) {
+            meta.set("replaces", case_number(&found["rest"]).into_iter().collect(), at, &words, true);
+        }
+    }
 }
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
@@ -452,11 +565,24 @@ fn organisation(blocks: &[Block], meta: &mut Meta) {
     });
     let mut count: BTreeMap<String, (usize, u32)> = BTreeMap::new();
     for block in blocks {
-        for found in REGION.find_iter(&block.text.words()) {
-            let name = found.as_str().trim_end_matches('s').to_string();
+        let words = block.text.words();
+        for found in REGION.find_iter(&words) {
+            // «Region Norrs policy» is the genitive; «Region Fjällnäs» ends so where no noun follows.
+            let follows = words[found.end()..].trim_start();
+            let genitive = follows.starts_with(char::is_lowercase)
+                && !follows.split_whitespace().next().is_some_and(lexicon::is_verb_or_modal);
+            let name = if genitive { found.as_str().trim_end_matches('s') } else { found.as_str() };
+            let name = name.to_string();
             let seen = count.entry(name).or_insert((0, block.origin.line));
             seen.0 += 1;
         }
+    }
+    // A name that also stands with its own s is the name with it.
+    let forms: Vec<String> =
+        count.keys().filter(|name| count.contains_key(&format!("{name}s"))).cloned().collect();
+    for form in forms {
+        let seen = count.remove(&form).unwrap_or_default();
+        count.entry(format!("{form}s")).and_modify(|known| known.0 += seen.0);
     }
     let only = count.len() == 1;
     let most = count.into_iter().max_by_key(|(name, (times, _))| (*times, std::cmp::Reverse(name.len())));

@@ -8,8 +8,7 @@ mod actor;
 pub mod acts;
 mod bundle;
 mod changes;
-mod dates;
-pub mod key_value;
+
 mod known_acts;
 mod levels;
 mod meta;
@@ -17,7 +16,7 @@ mod norm;
 mod personal;
 pub mod roles;
 mod rules;
-pub mod sentence;
+
 mod title;
 
 use serde::Serialize;
@@ -25,10 +24,11 @@ use serde::Serialize;
 use super::block::{Block, Kind, Origin, Text};
 use super::journal::Journal;
 use super::lines::Line;
+use super::swedish::sentence;
 
 pub use changes::Change;
 pub use meta::{Meta, Value};
-pub use personal::{People, is_name};
+pub use personal::People;
 pub use roles::Role;
 
 /// A document as blocks, with what its letterhead says.
@@ -177,7 +177,8 @@ fn understand(mut document: Document, mut blocks: Vec<Block>, journal: &mut Jour
     document.changes = changes;
     document.added = added;
     document.terms = blocks.iter().flat_map(terms).collect();
-    document.nodes = rules::Reader::new(binding, describes, &document.roles).read(blocks);
+    let steps = matches!(document.kind(), "rutin" | "instruktion" | "process");
+    document.nodes = rules::Reader::new(binding, describes, steps, &document.roles).read(blocks);
     for rule in document.rules() {
         let words = rule.text.words();
         let owner = rule.owner.clone().unwrap_or_else(|| "ingen namngiven".to_string());

@@ -9,8 +9,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::actor;
-use super::sentence::{Word, listed, words};
 use crate::import::pattern;
+use crate::import::swedish::lexicon::{
+    CLAUSE_OPENERS, begins_with_competence, is_actor, is_finite, is_infinitive, is_passive_verb,
+};
+use crate::import::swedish::sentence::{Word, words};
 
 /// What makes a sentence normative.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +30,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?xi)^(?:
         ansvarar\b | svarar\s(?:\p{L}+\s)?(?:för|inför)\b | åligger\b | ålägger\b | ålagts\b
         | är(?:\s\p{L}+){0,3}?\s(?:huvud)?ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
-        | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s)?rätt\satt
+        | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
         )",
     )
@@ -39,43 +42,6 @@ static IMPERSONAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:fordras|krävs)\satt\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjudet|otillåtet|tillåtet)\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
     )
 });
-
-/// Words that open a clause which the next finite verb answers.
-const OPENS: &str = "\
-    som att hur vad vilka vilken vilket när om eftersom där då innan medan huruvida såvida tills varför \
-    vem ifall vars såsom trots";
-
-/// Finite verbs that administrative text uses in clauses; those in -erar and -eras are known by their ending.
-const FINITE: &str = "\
-    är har kan vill får ska skall bör måste finns ges tas görs sker ser ger tar gör går står avser anser \
-    når blir kommer behöver behövs ställs uppstår följer ansvarar bedöms anses krävs utgör nyttjas \
-    nyttjar ägs äger leder leds framgår anges bedriver bedrivs påverkar påverkas förs deltar utför \
-    utförs efterfrågar överförs överlämnas förändras fattas fattar omfattas omfattar innehåller gäller \
-    berör berörs rör används använder uppnår inträffar misstänks säkerställer förmedlar köper förlägger \
-    avtalar uppdrar arbetar lämnar lämnas begär beslutar beslutas beslutats bestämmer tillhandahåller \
-    godkänner lyder regleras reglerar styrs styr kräver bygger möjliggör saknas saknar upptäcks \
-    upptäcker begås hålls håller ingår ligger visar stödjer skyddar skyddas sätter anlitas anlitar köps \
-    köpts vidtas vidtagits vidtar ställts ställer kallas heter tillhör förekommer medför innebär betyder \
-    råder avslutas avslutar slutar börjar anställs anställer lånar hämtas lagras lagrar bearbetas \
-    bearbetar delas delar sparas sparar skickas skickar sänds sänder tillämpas tillämpar uppfyller \
-    uppfylls upphör upphandlas utses utser beskriver beskrivs uppdateras uppger vet vistas verkar \
-    tjänstgör handlar hänvisar undertecknar upprättar upprättas brister avviker åtgärdas åligger orsakar \
-    överlämnar föreligger anmäls anmäler bestod var hade blev skulle kunde fick lagrats släpper dyker \
-    reser möter läser skriver";
-
-fn is_finite(word: &str) -> bool {
-    listed(FINITE, word)
-        || word.chars().count() > 5 && (word.ends_with("erar") || word.ends_with("eras"))
-        || word.chars().count() > 6
-            && ["ställer", "ställs", "håller", "hålls", "lägger", "läggs", "bjuder"]
-                .iter()
-                .any(|end| word.ends_with(end))
-}
-
-/// Whether a word is a verb in the present tense, as far as its form or the lists here say.
-pub fn is_verb(word: &str) -> bool {
-    is_finite(word) || COMPETENCE.is_match(word)
-}
 
 /// The first normative word of a sentence's main clause.
 pub fn find(sentence: &str) -> Option<Norm> {
@@ -111,7 +77,7 @@ pub fn find(sentence: &str) -> Option<Norm> {
 /// Whether a word opens a clause. «att» before an infinitive does not.
 fn opens(all: &[Word<'_>], at: usize) -> bool {
     let word = all[at].low.as_str();
-    if !listed(OPENS, word) {
+    if !CLAUSE_OPENERS.has(word) {
         return false;
     }
     if word == "att" {
@@ -132,7 +98,7 @@ fn opens(all: &[Word<'_>], at: usize) -> bool {
             .contains(&next.low.as_str())
         });
         return next.is_none_or(|next| {
-            !(actor::is_infinitive(&next.low) || actor::is_passive_verb(&next.low)) || is_finite(&next.low)
+            !(is_infinitive(&next.low) || is_passive_verb(&next.low)) || is_finite(&next.low)
         });
     }
     // «Innan anskaffning ska …» opens no clause: there is no verb before the modal word.
@@ -196,7 +162,7 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
                 .iter()
                 .skip(at + 1)
                 .take(6)
-                .any(|next| actor::is_infinitive(&next.low) || actor::is_passive_verb(&next.low));
+                .any(|next| is_infinitive(&next.low) || is_passive_verb(&next.low));
             if restricted {
                 plain(2)
             } else if verb {
@@ -211,7 +177,7 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
                 .iter()
                 .skip(at + 1)
                 .take(12)
-                .any(|next| actor::is_passive_verb(&next.low) && next.low != "finnas");
+                .any(|next| is_passive_verb(&next.low) && next.low != "finnas");
             (passive && next != "inte").then(|| plain(1)).flatten()
         }
         _ => {
@@ -253,13 +219,10 @@ fn permission(all: &[Word<'_>], at: usize) -> bool {
         "lämnas",
         "överlåtas",
     ];
-    let verb = all
-        .iter()
-        .skip(at + 1)
-        .take(4)
-        .find(|word| actor::is_infinitive(&word.low) || actor::is_passive_verb(&word.low));
+    let verb =
+        all.iter().skip(at + 1).take(4).find(|word| is_infinitive(&word.low) || is_passive_verb(&word.low));
     if next == "inte" {
-        return verb.is_some_and(|verb| actor::is_passive_verb(&verb.low));
+        return verb.is_some_and(|verb| is_passive_verb(&verb.low));
     }
     if verb.is_some_and(|verb| verbs.contains(&verb.low.as_str())) || matches!(next, "och" | "och/eller") {
         return true;
@@ -267,14 +230,12 @@ fn permission(all: &[Word<'_>], at: usize) -> bool {
     let opened =
         all.first().is_some_and(|word| matches!(word.low.as_str(), "vid" | "om" | "när" | "då" | "i"));
     let comes = opened && all.iter().skip(at + 1).take(5).any(|word| word.low == "komma");
-    let first_actor = all.first().is_some_and(|word| actor::is_actor(&word.low)) && at <= 3;
+    let first_actor = all.first().is_some_and(|word| is_actor(&word.low)) && at <= 3;
     let advantage = all.iter().skip(at + 1).take(3).any(|word| word.low == "fördel");
     comes
         || advantage && at <= 5
         || first_actor
-            && verb.is_some_and(|verb| {
-                !actor::is_passive_verb(&verb.low) && verb.low != "vara" && verb.low != "ha"
-            })
+            && verb.is_some_and(|verb| !is_passive_verb(&verb.low) && verb.low != "vara" && verb.low != "ha")
 }
 
 /// «Det betyder att varje chef ansvarar för …», «det är ägaren som måste …»: the clause is what is said.
@@ -284,8 +245,11 @@ fn answers(sentence: &str, all: &[Word<'_>], at: usize) -> bool {
             r"(?i)^(?:(?:det|detta)\s(?:betyder|innebär)\s(?:också\s|även\s|bland annat\s)?|(?:grundläggande|grunden|grundregeln|huvudregeln|utgångspunkten|principen|kravet)\s(?:\p{L}+\s)?är\s)att\b",
         )
     });
-    static CLEFT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)(?:^|[\s,])(?:det\s(?:är|blir)|är\sdet)\s[^,.]{3,60}\ssom\s$"));
+    static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:^|[\s,])(?:det\s(?:är|blir)|är\sdet|kräver\satt\sdet\sfinns\s(?:en|ett))\s[^,.]{3,60}\ssom\s$",
+        )
+    });
     let before = &sentence[..all[at].range.start];
     if CLEFT.is_match(before) {
         return true;
@@ -293,6 +257,10 @@ fn answers(sentence: &str, all: &[Word<'_>], at: usize) -> bool {
     // One clause within it may stand between: «varje chef som är ansvarig … också är ansvarig …».
     SAYS.find(before).is_some_and(|found| {
         let inner = words(&before[found.end()..]);
+        // «att varje chef som är ansvarig …»: the verb after «som» says which chef.
+        if inner.last().is_some_and(|word| word.low == "som") {
+            return false;
+        }
         let opened = (0..inner.len()).filter(|n| opens(&inner, *n)).count();
         let closed = inner
             .iter()
@@ -310,31 +278,22 @@ fn is_quoted(sentence: &str) -> bool {
         && trimmed.trim_end_matches(['.', ' ']).ends_with(['”', '"', '»', '“'])
 }
 
-static COMPETENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?xi)^(?:fastställer|beslutar|fattar|antar|utser|tillsätter|ger|leder|samordnar|utvecklar|rapporterar|ingår|sammankallar|följer\supp|bereder
-        |upprättar|förvaltar|utfärdar|godkänner|delegerar|har\sdelegerat|har\smandat|tilldelar|tillhandahåller|säkerställer|verkställer|bevakar|utövar|meddelar|utarbetar
-        |utför|leds|initierar|föreslår|lämnar|anmäler|kontrollerar|granskar|prövar|representerar|bistår|deltar|driver|reglerar|sammanställer|informerar|planerar|stödjer
-        |stöder|medverkar|uppdaterar|följer|genomför|organiserar|bemannar|hanterar|kommunicerar|kallar|företräder|beslutas|utses|fastställs|antas|tas\sfram|delar|uppdrar|fungerar|är\ssammankallande|är\sordförande)\b",
-    )
-});
-
 /// Whether a sentence says in plain present tense what a party does by its office: the party first, then the verb.
 pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let all = words(sentence);
     let at = (1..all.len().min(9)).find(|at| {
         let rest = &sentence[all[*at].range.start..];
-        COMPETENCE.is_match(rest)
+        begins_with_competence(rest)
     })?;
     let before = &all[..at];
-    let plain = before.iter().all(|word| !listed(OPENS, word.low.as_str()) && !is_finite(&word.low));
+    let plain = before.iter().all(|word| !CLAUSE_OPENERS.has(&word.low) && !is_finite(&word.low));
     let core: Vec<&Word<'_>> = before
         .iter()
         .take_while(|word| !matches!(word.low.as_str(), "av" | "för" | "till" | "inom" | "i" | "vid"))
         .collect();
     let verb = all[at].low.as_str();
     let passive = matches!(verb, "beslutas" | "utses" | "fastställs" | "antas" | "tas" | "leds");
-    let named = core.last().is_some_and(|word| actor::is_actor(&word.low));
+    let named = core.last().is_some_and(|word| is_actor(&word.low));
     let by = passive && actor::agent(&sentence[all[at].range.start..]).is_some();
     (plain && (by || named && !passive)).then(|| all[at].range.clone())
 }

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::key_value::{self, Key};
-use super::{actor, sentence};
 use crate::import::block::{Block, Kind, Origin, Text, letters};
 use crate::import::journal::Journal;
 use crate::import::lines::Line;
 use crate::import::pattern;
+use crate::import::swedish::labels::{self, Key};
+use crate::import::swedish::lexicon::{is_actor, is_name};
+use crate::import::swedish::sentence;
 
 static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}"));
@@ -20,11 +21,6 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PERSONNUMMER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+]\d{4}\b"));
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s(?:von|af|de|\p{Lu}\.|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)){1,3}$",
-    )
-});
 
 /// What stands in a text where personal data stood.
 const GAP: &str = "…";
@@ -32,16 +28,6 @@ const GAP: &str = "…";
 /// The names of the people that a source names.
 #[derive(Debug, Default, Clone)]
 pub struct People(BTreeSet<String>);
-
-/// Whether words are the name of a person, as far as their form says.
-pub fn is_name(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(',');
-    let words: Vec<&str> = text.split_whitespace().collect();
-    NAME.is_match(text)
-        && words.iter().all(|word| !actor::is_actor(word) && word.chars().count() > 1)
-        && !["Region", "Kommun", "Landstinget", "Enheten", "Sveriges", "Svenska"].contains(&words[0])
-        && !text.ends_with("län")
-}
 
 impl People {
     /// Finds the names of a source: what lines of metadata, letterheads, signatures and addresses say.
@@ -57,7 +43,7 @@ impl People {
                 for row in rows {
                     row.iter().for_each(|cell| people.read(&cell.words()));
                     if let [label, value, ..] = row.as_slice() {
-                        people.labelled(key_value::label(&label.words()), &value.words());
+                        people.labelled(labels::label(&label.words()), &value.words());
                     }
                 }
             }
@@ -75,7 +61,7 @@ impl People {
                 self.0.insert(name);
             }
         }
-        if let Some((key, value)) = key_value::read(text) {
+        if let Some((key, value)) = labels::read(text) {
             self.labelled(Some(key), value);
         }
         // A letterhead names the officer before the date, or after the word.
@@ -104,7 +90,7 @@ impl People {
             let words = block.text.words();
             let after = blocks.get(at + 1).map(|block| block.text.words()).unwrap_or_default();
             let title = after.split_whitespace().count() <= 5
-                && after.split_whitespace().any(actor::is_actor)
+                && after.split_whitespace().any(is_actor)
                 && !after.ends_with('.');
             let short = |block: &Block| block.text.words().split_whitespace().count() <= 6;
             let last = blocks.len() - at <= 5 && blocks[at..].iter().all(short);

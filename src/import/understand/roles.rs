@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::actor;
 use crate::import::block::Origin;
 use crate::import::pattern;
+use crate::import::swedish::lexicon::is_actor;
 
 /// A role or a forum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn is_role_name(name: &str) -> bool {
     let person = |word: &str| {
         let low = word.to_lowercase();
         let core = low.trim_matches(|c: char| !c.is_alphanumeric());
-        !NOT.contains(&core) && actor::is_actor(core)
+        !NOT.contains(&core) && is_actor(core)
     };
     let joined: Vec<usize> = words
         .iter()
@@ -234,7 +234,7 @@ pub fn short_for(short: &str, role: &str) -> bool {
     );
     let stem =
         short.trim_end_matches("erna").trim_end_matches("en").trim_end_matches("et").trim_end_matches('n');
-    let head = role.split_whitespace().find(|word| actor::is_actor(word)).unwrap_or(role).to_lowercase();
+    let head = role.split_whitespace().find(|word| is_actor(word)).unwrap_or(role).to_lowercase();
     generic && (short.starts_with("roll") || head.contains(stem.trim_end_matches('e')))
 }
 

@@ -9,10 +9,11 @@ use regex::Regex;
 
 use super::norm::{self, Norm};
 use super::roles::{self, Role};
-use super::sentence::{sentences, words};
 use super::{Node, Rule, actor};
 use crate::import::block::{Block, Kind, Origin, Text};
 use crate::import::pattern;
+use crate::import::swedish::lexicon::{is_actor, is_imperative, is_infinitive};
+use crate::import::swedish::sentence::{sentences, words};
 
 /// What the items of a list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Reader<'a> {
     pub binding: bool,
     /// Whether it describes roles, so that a section's role owns what names no other.
     pub describes: bool,
+    /// Whether it tells how something is done, so that a step of a list is a rule.
+    pub steps: bool,
     /// The roles and forums that the source describes.
     pub roles: &'a [Role],
     role: Option<(u8, String)>,
@@ -49,6 +52,8 @@ pub struct Reader<'a> {
     /// Whether the section explains terms.
     terms: bool,
     in_parts: bool,
+    /// Whether a list comes next.
+    before_list: bool,
 }
 
 static TASKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -80,10 +85,11 @@ static NO_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 
 impl<'a> Reader<'a> {
     /// A reader at the beginning of a document.
-    pub fn new(binding: bool, describes: bool, roles: &'a [Role]) -> Self {
+    pub fn new(binding: bool, describes: bool, steps: bool, roles: &'a [Role]) -> Self {
         Self {
             binding,
             describes,
+            steps,
             roles,
             role: None,
             lead: None,
@@ -91,6 +97,7 @@ impl<'a> Reader<'a> {
             duties: false,
             terms: false,
             in_parts: false,
+            before_list: false,
         }
     }
 
@@ -98,7 +105,9 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, blocks: Vec<Block>) -> Vec<Node> {
         let mut out = Vec::with_capacity(blocks.len());
         let mut list_before = false;
-        for block in blocks {
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(block) = blocks.next() {
+            self.before_list = blocks.peek().is_some_and(|next| matches!(next.kind, Kind::Item { .. }));
             let is_item = matches!(block.kind, Kind::Item { .. });
             if list_before && !is_item {
                 self.lead = None;
@@ -149,6 +158,12 @@ impl<'a> Reader<'a> {
 
     /// The name of the role that a party means: «Ombudet» in the section of the dataskyddsombud.
     fn resolve(&self, name: &str) -> String {
+        // «Säkerhetschef (Chief Security Officer, CSO)» is the role of the first words.
+        if let Some((short, _)) = name.split_once(" (")
+            && let Some(role) = self.roles.iter().find(|role| role.is(short))
+        {
+            return role.name.clone();
+        }
         // «Regionens säkerhetsstrateg» is the role of that name.
         if let Some((owner, rest)) = name.split_once(' ')
             && owner.ends_with('s')
@@ -173,10 +188,11 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, text: Text, origin: Origin, out: &mut Vec<Node>) {
+        let text = text.tidy();
         let whole = text.words();
         let ranges = sentences(&whole);
         if !self.binding || self.terms || ranges.is_empty() {
-            self.lead = self.lead_of(&whole, None);
+            self.lead = self.lead_of(&self.led(&whole), None);
             out.push(Node::Paragraph { text, origin });
             return;
         }
@@ -184,11 +200,9 @@ impl<'a> Reader<'a> {
         for (n, range) in ranges.iter().enumerate() {
             let sentence = &whole[range.clone()];
             let last = n + 1 == ranges.len();
-            let found = if last && sentence.ends_with(':') {
-                self.lead_rule(sentence)
-            } else {
-                self.judge(sentence, false)
-            };
+            let led = if last { self.led(sentence) } else { sentence.to_string() };
+            let found =
+                if last && led.ends_with(':') { self.lead_rule(&led) } else { self.judge(sentence, false) };
             match found {
                 Some(mut rule) => {
                     if let Some((from, to)) = plain.take() {
@@ -209,12 +223,18 @@ impl<'a> Reader<'a> {
                 }
             }
             if last {
-                self.lead = self.lead_of(sentence, self.last_owner.clone());
+                self.lead = self.lead_of(&led, self.last_owner.clone());
             }
         }
         if let Some((from, to)) = plain {
             out.push(Node::Paragraph { text: text.slice(from, to).tidy(), origin });
         }
+    }
+
+    /// A sentence as it leads up to a list: many write «Chefen ska» over the bullets and leave the colon out.
+    fn led(&self, sentence: &str) -> String {
+        let open = self.before_list && sentence.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        if open { format!("{sentence}:") } else { sentence.to_string() }
     }
 
     /// A sentence that leads up to a list is a rule only when the items are its parts.
@@ -274,12 +294,13 @@ impl<'a> Reader<'a> {
             },
             |lead| lead.items,
         );
+        let step = self.steps && level == 1 && is_step(&whole);
         let own = sentences(&whole).into_iter().find_map(|range| self.judge(&whole[range], true));
         let is_rule = match items {
             Items::Parts => false,
             // What stands under an item belongs to it.
             Items::Duties => own.is_some() || level == 1 && is_task(&whole),
-            Items::Plain => own.is_some(),
+            Items::Plain => own.is_some() || step,
         };
         self.in_parts = whole.trim_end().ends_with(':');
         if !is_rule {
@@ -305,7 +326,15 @@ impl<'a> Reader<'a> {
             named: own.as_ref().is_some_and(|rule| rule.named),
             owner,
             why,
-            kind: own.map_or("punkt i lista över uppgifter", |rule| rule.kind),
+            unsure: own.is_none() && step && items == Items::Plain,
+            kind: own.map_or(
+                if step && items == Items::Plain {
+                    "steg i ett arbetssätt"
+                } else {
+                    "punkt i lista över uppgifter"
+                },
+                |rule| rule.kind,
+            ),
             lead: lead.map(|lead| lead.text),
             origin,
             ..Rule::default()
@@ -387,28 +416,36 @@ fn of_genitive(sentence: &str) -> Option<String> {
 }
 
 fn actor_like(name: &str) -> bool {
-    words(name).iter().any(|word| actor::is_actor(&word.low))
+    words(name).iter().any(|word| is_actor(&word.low))
 }
 
 /// Whether a text begins with a verb: «räknar nycklar», «räkna nycklar».
 fn begins_with_verb(text: &str) -> bool {
     let all = words(text);
-    let verb = |word: &str| actor::is_infinitive(word) || word.ends_with('r') && word.chars().count() > 3;
+    let verb = |word: &str| is_infinitive(word) || word.ends_with('r') && word.chars().count() > 3;
     all.len() >= 2
         && all.first().is_some_and(|word| word.text.starts_with(char::is_lowercase) && verb(&word.low))
+}
+
+/// Whether an item tells somebody to do something: «Registrera händelsen i systemet.»
+fn is_step(item: &str) -> bool {
+    let all = words(item);
+    all.len() >= 2
+        && all
+            .first()
+            .is_some_and(|word| word.text.starts_with(char::is_uppercase) && is_imperative(&word.low))
 }
 
 /// Whether an item names a task: it is more than a title, or begins with a verb.
 fn is_task(item: &str) -> bool {
     let all = words(item);
-    all.len() >= 2 || all.first().is_some_and(|word| actor::is_infinitive(&word.low))
+    all.len() >= 2 || all.first().is_some_and(|word| is_infinitive(&word.low))
 }
 
 /// «Samordna, utveckla och följa upp arbetet»: a sentence that begins with an infinitive.
 fn is_bare_task(sentence: &str) -> bool {
     let all = words(sentence);
-    let starts =
-        all.first().is_some_and(|word| actor::is_infinitive(&word.low) && word.low.chars().count() > 3);
+    let starts = all.first().is_some_and(|word| is_infinitive(&word.low) && word.low.chars().count() > 3);
     starts
         && sentence.ends_with('.')
         && all.len() > 3
@@ -429,6 +466,14 @@ fn membership(sentence: &str) -> Option<(String, &'static str)> {
             r"^(?:Sammankallande|Ordförande)\s(?:för|i)\s[\p{L}-]+\sär\s((?:[\p{L}-]+\s){0,2}?[\p{L}-]+)\.?$",
         )
     });
+    static RESPONSIBLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Ytterst ansvarig|Huvudansvarig|Ansvarig)\s(?:för|i)\s[^.,:]{3,80}?\sär\s((?:[\p{L}-]+\s){0,3}?[\p{L}-]+)\.?$",
+        )
+    });
+    if let Some(found) = RESPONSIBLE.captures(sentence).filter(|found| actor_like(&found[1])) {
+        return Some((found[1].to_string(), "den som meningen utpekar"));
+    }
     if let Some(found) = INGAR.captures(sentence) {
         return Some((found[1].to_string(), "forumet som meningen nämner"));
     }
@@ -454,7 +499,7 @@ mod tests {
     use super::*;
 
     fn rules(blocks: Vec<Block>) -> Vec<(String, Option<String>)> {
-        let mut reader = Reader::new(true, true, &[]);
+        let mut reader = Reader::new(true, true, false, &[]);
         let rule = |node: Node| match node {
             Node::Rule(rule) => Some((rule.text.words(), rule.owner)),
             _ => None,

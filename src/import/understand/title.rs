@@ -110,6 +110,9 @@ fn at(blocks: &[Block]) -> Option<usize> {
     if first.is_some() {
         return first;
     }
+    if let Some(at) = by_kind(blocks) {
+        return Some(at);
+    }
     let at = blocks.iter().take(6).position(Block::is_heading)?;
     let Kind::Heading { number, level } = &blocks[at].kind else { return None };
     let words = blocks[at].text.words();
@@ -128,6 +131,38 @@ fn at(blocks: &[Block]) -> Option<usize> {
     let kind = kind_of_title(&words).is_some();
     let next_heading = blocks.get(at + 1).is_some_and(Block::is_heading);
     (before < 300 && (kind || alone && (level.is_some() || next_heading))).then_some(at)
+}
+
+/// A short line before the text that begins with the word for the kind: «Riktlinje för resor». Many files set their
+/// title in large letters and call it nothing.
+fn by_kind(blocks: &[Block]) -> Option<usize> {
+    let mut before = 0;
+    for (at, block) in blocks.iter().enumerate().take(8) {
+        let words = block.text.words();
+        let words = words.trim();
+        let (numbered, table) = match &block.kind {
+            Kind::Heading { number, .. } => (number.is_some(), false),
+            Kind::Table(_) => (false, true),
+            Kind::Paragraph => (false, false),
+            Kind::Item { .. } | Kind::Note(_) => return None,
+        };
+        if numbered || before > 200 {
+            return None;
+        }
+        let count = words.split_whitespace().count();
+        let first = words.split_whitespace().next().unwrap_or("");
+        let open = !words.ends_with(['.', ':', ',', ';', '-']) && !words.contains(". ");
+        if !table
+            && (2..=16).contains(&count)
+            && open
+            && kind_of_title(first).is_some()
+            && first.starts_with(char::is_uppercase)
+        {
+            return Some(at);
+        }
+        before += words.chars().count();
+    }
+    None
 }
 
 /// «Denna policy …», «Detta dokument fastställer organisation …»

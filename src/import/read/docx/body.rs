@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         if let Some(body) = root.child("body") {
             self.container(body, &mut out);
         }
-        assemble::promote(out, self.journal)
+        assemble::finish(out, self.journal)
     }
 
     fn origin(&self) -> Origin {
@@ -93,6 +93,11 @@ impl<'a> Reader<'a> {
                     }
                 }
                 "ins" | "moveTo" | "customXml" | "smartTag" => self.container(child, out),
+                "AlternateContent" => {
+                    if let Some(branch) = branch(child) {
+                        self.container(branch, out);
+                    }
+                }
                 "del" | "moveFrom" => self.leave_out(child, "spårad ändring"),
                 _ => {}
             }
@@ -215,6 +220,11 @@ impl<'a> Reader<'a> {
                         self.runs(content, inherited, out);
                     }
                 }
+                "AlternateContent" => {
+                    if let Some(branch) = branch(child) {
+                        self.runs(branch, inherited, out);
+                    }
+                }
                 _ => {}
             }
         }
@@ -294,11 +304,7 @@ impl<'a> Reader<'a> {
 
     /// Text boxes: blocks after the paragraph that they are anchored in. Of alternatives only the first is read.
     fn drawing(&mut self, element: &Element) {
-        let element = if element.name == "AlternateContent" {
-            element.child("Choice").or_else(|| element.child("Fallback"))
-        } else {
-            Some(element)
-        };
+        let element = if element.name == "AlternateContent" { branch(element) } else { Some(element) };
         let Some(element) = element else { return };
         for child in element.elements() {
             if child.name == "txbxContent" {
@@ -428,6 +434,11 @@ impl<'a> Reader<'a> {
         }
         out
     }
+}
+
+/// The one of several alternatives that is read: the first.
+fn branch(element: &Element) -> Option<&Element> {
+    element.child("Choice").or_else(|| element.child("Fallback"))
 }
 
 fn trim_start(text: Text) -> Text {

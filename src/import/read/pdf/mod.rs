@@ -64,7 +64,7 @@ fn of_tags(tagged: tagged::Tagged, title: Option<String>, journal: &mut Journal)
     }
     count += tagged.letters;
     let raw =
-        Raw { blocks: assemble::promote(tagged.blocks, journal), facts: tagged.facts, kind: None, title };
+        Raw { blocks: assemble::finish(tagged.blocks, journal), facts: tagged.facts, kind: None, title };
     Source { format: Format::TaggedPdf, raws: vec![raw], letters: count }
 }
 

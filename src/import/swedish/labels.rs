@@ -19,6 +19,8 @@ pub enum Key {
     Custodian,
     DrawnUpBy,
     ReviewBy,
+    /// Both ends of the time of validity.
+    Validity,
     /// Said of the document, and no key of the front matter.
     Other,
 }
@@ -26,6 +28,11 @@ pub enum Key {
 /// Every label, in lower case, with what it says.
 const LABELS: &[(&str, Key)] = &[
     ("dokumenttyp", Key::Kind),
+    ("handlingstyp", Key::Kind),
+    ("dokumentkategori", Key::Kind),
+    ("dokumentslag", Key::Kind),
+    ("dokumenttitel", Key::Title),
+    ("rubrik", Key::Title),
     ("typ av dokument", Key::Kind),
     ("typ", Key::Kind),
     ("titel", Key::Title),
@@ -34,6 +41,12 @@ const LABELS: &[(&str, Key)] = &[
     ("fastställt av", Key::DecidedBy),
     ("fastställd av", Key::DecidedBy),
     ("fastställare", Key::DecidedBy),
+    ("fastställd av/datum", Key::DecidedBy),
+    ("beslut av", Key::DecidedBy),
+    ("beslutande organ", Key::DecidedBy),
+    ("beslutande instans", Key::DecidedBy),
+    ("godkännare", Key::DecidedBy),
+    ("godkänd av/datum", Key::DecidedBy),
     ("beslutad av", Key::DecidedBy),
     ("beslutat av", Key::DecidedBy),
     ("beslutsfattare", Key::DecidedBy),
@@ -46,6 +59,14 @@ const LABELS: &[(&str, Key)] = &[
     ("godkänt av", Key::DecidedBy),
     ("beslutsdatum", Key::DecidedOn),
     ("datum för beslut", Key::DecidedOn),
+    ("fastställandedatum", Key::DecidedOn),
+    ("fastställelsedatum", Key::DecidedOn),
+    ("godkänd datum", Key::DecidedOn),
+    ("godkännandedatum", Key::DecidedOn),
+    ("datum för antagande", Key::DecidedOn),
+    ("antagningsdatum", Key::DecidedOn),
+    ("beslutad datum", Key::DecidedOn),
+    ("datum för godkännande", Key::DecidedOn),
     ("datum för fastställande", Key::DecidedOn),
     ("fastställd", Key::DecidedOn),
     ("fastställt", Key::DecidedOn),
@@ -58,6 +79,10 @@ const LABELS: &[(&str, Key)] = &[
     ("beslut", Key::Decision),
     ("diarienummer", Key::Registry),
     ("diarienr", Key::Registry),
+    ("diarienr.", Key::Registry),
+    ("dnr.", Key::Registry),
+    ("ärendenr", Key::Registry),
+    ("ärende", Key::Registry),
     ("dnr", Key::Registry),
     ("ärendenummer", Key::Registry),
     ("version", Key::Edition),
@@ -65,6 +90,19 @@ const LABELS: &[(&str, Key)] = &[
     ("versionsnr", Key::Edition),
     ("utgåva", Key::Edition),
     ("revision", Key::Edition),
+    ("giltighetstid", Key::Validity),
+    ("giltighet", Key::Validity),
+    ("giltighetsperiod", Key::Validity),
+    ("gäller under", Key::Validity),
+    ("gäller", Key::Validity),
+    ("giltig fr o m", Key::ValidFrom),
+    ("gäller fr o m", Key::ValidFrom),
+    ("giltig from", Key::ValidFrom),
+    ("gäller from", Key::ValidFrom),
+    ("giltig t o m", Key::ValidUntil),
+    ("gäller t o m", Key::ValidUntil),
+    ("giltig tom", Key::ValidUntil),
+    ("gäller tom", Key::ValidUntil),
     ("giltigt från och med", Key::ValidFrom),
     ("giltig från och med", Key::ValidFrom),
     ("giltig från", Key::ValidFrom),
@@ -95,6 +133,15 @@ const LABELS: &[(&str, Key)] = &[
     ("ersätter dokument", Key::Replaces),
     ("dokumentansvarig", Key::Custodian),
     ("dokumentägare", Key::Custodian),
+    ("ägare", Key::Custodian),
+    ("dokumentansvarig funktion", Key::Custodian),
+    ("dokumentansvar", Key::Custodian),
+    ("ansvarig funktion", Key::Custodian),
+    ("ansvarig förvaltning", Key::Custodian),
+    ("ansvarig enhet", Key::Custodian),
+    ("ansvarig för revidering", Key::Custodian),
+    ("ansvarig för uppföljning", Key::Other),
+    ("ansvarig", Key::Custodian),
     ("ansvarig för dokumentet", Key::Custodian),
     ("innehållsansvarig", Key::Custodian),
     ("förvaltas av", Key::Custodian),
@@ -107,7 +154,31 @@ const LABELS: &[(&str, Key)] = &[
     ("ansvarig handläggare", Key::DrawnUpBy),
     ("kontaktperson", Key::DrawnUpBy),
     ("kontakt", Key::Other),
+    ("granskad av", Key::Other),
+    ("granskat av", Key::Other),
+    ("granskare", Key::Other),
+    ("faktagranskad av", Key::Other),
+    ("faktaägare", Key::Other),
+    ("skapad av", Key::Other),
+    ("ändrad av", Key::Other),
+    ("senast reviderad", Key::Other),
+    ("senast ändrad", Key::Other),
+    ("senast uppdaterad", Key::Other),
+    ("reviderad", Key::Other),
+    ("reviderad datum", Key::Other),
+    ("revideringsdatum", Key::Other),
+    ("upprättad", Key::Other),
+    ("upprättad datum", Key::Other),
+    ("publicerad", Key::Other),
+    ("publiceringsdatum", Key::Other),
+    ("enhet", Key::Other),
+    ("diariesystem", Key::Other),
+    ("bilagor", Key::Other),
     ("revideras senast", Key::ReviewBy),
+    ("revideras", Key::ReviewBy),
+    ("datum för översyn", Key::ReviewBy),
+    ("aktualitetsprövas senast", Key::ReviewBy),
+    ("uppföljning senast", Key::ReviewBy),
     ("översyn senast", Key::ReviewBy),
     ("nästa översyn", Key::ReviewBy),
     ("nästa revidering", Key::ReviewBy),
@@ -151,8 +222,26 @@ pub fn read(line: &str) -> Option<(Key, &str)> {
 
 /// What a label alone says, as in the left cell of a table.
 pub fn label(text: &str) -> Option<Key> {
-    let text = text.trim().trim_end_matches(':').to_lowercase();
+    let text = text.trim().trim_end_matches(':').trim_end().to_lowercase();
     LABELS.iter().find(|(known, _)| *known == text).map(|(_, key)| *key)
+}
+
+/// A label with its value right after it, as in a cell that holds both: the longest label that the text begins with,
+/// before a capital or a digit.
+pub fn labelled(text: &str) -> Option<(Key, &str)> {
+    let text = text.trim();
+    let value_of = |label: &str| {
+        let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
+        let value = text[end..].trim_start_matches([':', ' ']);
+        let begins = value.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        (text[..end].to_lowercase() == label && text[end..].starts_with([' ', ':']) && begins)
+            .then_some(value)
+    };
+    LABELS
+        .iter()
+        .filter_map(|(label, key)| value_of(label).map(|value| (label.len(), *key, value)))
+        .max_by_key(|(length, ..)| *length)
+        .map(|(_, key, value)| (key, value))
 }
 
 #[cfg(test)]
