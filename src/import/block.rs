@@ -69,6 +69,13 @@ impl Text {
         }
     }
 
+    /// Takes the last sign away.
+    pub fn pop(&mut self) {
+        if let Some(run) = self.0.iter_mut().rev().find(|run| !run.text.is_empty()) {
+            run.text.pop();
+        }
+    }
+
     /// Adds the mark of a footnote.
     pub fn push_note(&mut self, label: &str) {
         self.0.push(Run { note: Some(label.to_string()), ..Run::default() });

@@ -29,6 +29,8 @@ pub struct Line {
     pub x: Option<f32>,
     /// Set in bold, where the source says it.
     pub bold: bool,
+    /// The cells, when the line is a row of a table whose columns are known by their places.
+    pub cells: Vec<String>,
     /// Width as printed, in characters; kept when words move between lines.
     pub printed: usize,
 }

@@ -123,6 +123,8 @@ fn part(layer: &Layer, start: usize, end: usize, kind: Option<&'static str>, jou
     let head = if kind.is_some() && letterhead(lines).is_some() { head_length(lines) } else { 0 };
     let (first, last) =
         (lines.first().map_or(0, |l| l.origin.line), lines.last().map_or(0, |l| l.origin.line));
+    // Notes and footers of the last page stand after its text.
+    let last = layer.lines.get(end).map_or(u32::MAX, |next| last.max(next.origin.line.saturating_sub(1)));
     let mut facts: Vec<Line> = lines[..head].iter().filter(|line| !line.is_blank()).cloned().collect();
     for fact in &facts {
         journal.count("brevhuvud");

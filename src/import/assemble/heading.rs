@@ -61,8 +61,15 @@ fn chunk_end(lines: &[Line], at: usize) -> usize {
                 || lines[*n].page_start
                 || super::BULLET.is_match(&lines[*n].text)
                 || is_head(&lines[*n].text)
+                || !lines[*n].cells.is_empty()
+                || resized(&lines[at], &lines[*n])
         })
         .unwrap_or(lines.len())
+}
+
+/// Whether the letters of a line are of another size or weight.
+fn resized(first: &Line, line: &Line) -> bool {
+    first.size.zip(line.size).is_some_and(|(a, b)| (a - b).abs() > 0.6 || first.bold && !line.bold)
 }
 
 /// The header of a table that text out of PDF flattens.

@@ -96,6 +96,15 @@ impl<'a> Assembler<'a> {
     }
 
     fn table(&mut self, at: usize, journal: &mut Journal) -> Option<usize> {
+        let rows = self.lines[at..].iter().take_while(|line| !line.cells.is_empty()).count();
+        if rows > 0 {
+            let row = |line: &Line| line.cells.iter().map(|cell| Text::plain(cell.as_str())).collect();
+            let rows: Vec<Vec<Text>> = self.lines[at..at + rows].iter().map(row).collect();
+            let end = at + rows.len();
+            self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
+            self.runs_on = false;
+            return Some(end);
+        }
         let found = term_table::read(self.lines, at, journal)
             .or_else(|| change_table::read(self.lines, at, journal))?;
         let (rows, end) = found;

@@ -12,7 +12,7 @@ use crate::import::pattern;
 
 /// What a hyphen at the end of a line becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Join {
+pub enum Join {
     /// «säkerhets- och»: the hyphen and a blank.
     Suspended,
     /// «it-system»: the hyphen alone.
@@ -125,7 +125,8 @@ fn is_address(text: &str) -> bool {
         .is_some_and(|word| word.contains("://") || word.starts_with("www."))
 }
 
-fn judge(line: &str, next: &str) -> Join {
+/// What the hyphen at the end of a line becomes before the text that follows.
+pub fn judge(line: &str, next: &str) -> Join {
     if line.ends_with(" -") {
         return Join::Dash;
     }

@@ -6,7 +6,7 @@
 
 mod characters;
 mod contents;
-mod hyphens;
+pub mod hyphens;
 mod links;
 mod notes;
 mod pages;

@@ -16,6 +16,12 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:sid(?:a|an)?\.?|page)\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|(?:av|of)\s+\d{1,3})$|^(?:sid(?:a|an)?|page)\s+\d{1,3}$|^[-–]\s*\d{1,3}\s*[-–]$",
     )
 });
+/// A footer that ends with the number of its page and the number of all: «Region Norr  Sida 3 av 12».
+static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?P<rest>.{0,90}?)(?:\s|^)(?:sida|sidan|sid\.?|page)\s*\d{1,3}\s*(?:(?:av|of|/)\s*\d{1,3}|\(\s*\d{1,3}\s*\))$",
+    )
+});
 static LONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3}$"));
 
 /// The word by which a letterhead or a title page says what the document is, and the kind that it means.
@@ -104,6 +110,12 @@ pub fn numbers(mut layer: Layer, journal: &mut Journal) -> Layer {
             break_owed = true;
             continue;
         }
+        if FOOTER.is_match(&line.text) {
+            journal.count("sidnummer");
+            journal.drop(line.origin, "sidnummer", &line.text);
+            break_owed = true;
+            continue;
+        }
         // The letterhead of the first page, once more on the next.
         if let Some(head) = head_of(&lines, at) {
             if is_letterhead(&line.text) && heads.contains(&head) {
@@ -181,11 +193,14 @@ fn everywhere(mut layer: Layer, journal: &mut Journal) -> Layer {
                 pages
             },
         );
-    if pages.len() < 3 {
+    if pages.len() < 2 {
         return layer;
     }
+    // Two pages say less than many: only their first and last lines count.
+    let deep = if pages.len() == 2 { 1 } else { 3 };
     let edges = |lines: &[usize]| -> Vec<usize> {
-        let mut edge: Vec<usize> = lines.iter().take(3).chain(lines.iter().rev().take(3)).copied().collect();
+        let mut edge: Vec<usize> =
+            lines.iter().take(deep).chain(lines.iter().rev().take(deep)).copied().collect();
         edge.sort_unstable();
         edge.dedup();
         edge
@@ -197,7 +212,7 @@ fn everywhere(mut layer: Layer, journal: &mut Journal) -> Layer {
         keys.sort_unstable();
         keys.into_iter().for_each(|key| *seen.entry(key).or_default() += 1);
     }
-    let most = (pages.len() * 3 / 5).max(3);
+    let most = (pages.len() * 3 / 5).max(pages.len().min(3));
     let mut gone = vec![false; layer.lines.len()];
     for lines in pages.values() {
         for at in edges(lines) {

@@ -40,8 +40,13 @@ fn at_line_start(text: String) -> String {
     text
 }
 
-/// Running text with its marks.
+/// Running text with its marks, at the beginning of a line.
 fn inline(text: &Text) -> String {
+    at_line_start(marked_text(text))
+}
+
+/// Running text with its marks.
+fn marked_text(text: &Text) -> String {
     let text = text.tidy();
     let all_italic = text.all(|style| style.italic);
     let mut out = String::new();
@@ -57,7 +62,7 @@ fn inline(text: &Text) -> String {
         let after = text.0.get(n + 1).and_then(|next: &Run| next.text.chars().next());
         out.push_str(&marked(&run.text, Style { bold: style.bold && !id, ..style }, before, after));
     }
-    at_line_start(out)
+    out
 }
 
 fn note_label(label: &str) -> String {
@@ -278,7 +283,7 @@ impl Writer<'_> {
             for at in 0..width {
                 let cell = row.get(at).cloned().unwrap_or_default();
                 self.count(&cell);
-                let words = if n == 0 && headless { "–".to_string() } else { inline(&cell) };
+                let words = if n == 0 && headless { "–".to_string() } else { marked_text(&cell) };
                 line.push_str(&format!(" {words} |"));
             }
             self.out.push_str(&line);

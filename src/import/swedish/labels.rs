@@ -220,6 +220,39 @@ pub fn read(line: &str) -> Option<(Key, &str)> {
     Some((*key, value.trim()))
 }
 
+/// Every label of a line with its value: «Godkänd av: Verksamhetschef  Giltig från: 2024-02-01». Headers print several
+/// cells as one line.
+pub fn all(line: &str) -> Vec<(Key, String)> {
+    let low = line.to_lowercase();
+    if low.len() != line.len() {
+        return read(line).map(|(key, value)| (key, value.to_string())).into_iter().collect();
+    }
+    let mut found: Vec<(usize, usize, Key)> = Vec::new();
+    for (label, key) in LABELS {
+        for (at, _) in low.match_indices(label) {
+            let end = at + label.len();
+            let whole = !low[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+                && low[end..].starts_with(':');
+            if whole && !found.iter().any(|(from, to, _)| *from <= at && end <= *to) {
+                found.retain(|(from, to, _)| !(at <= *from && *to <= end));
+                found.push((at, end, *key));
+            }
+        }
+    }
+    found.sort_unstable_by_key(|(at, ..)| *at);
+    let value = |n: usize| {
+        let from = found[n].1 + 1;
+        let to = found.get(n + 1).map_or(line.len(), |next| next.0);
+        line[from.min(to)..to].trim().to_string()
+    };
+    let pairs: Vec<(Key, String)> = (0..found.len()).map(|n| (found[n].2, value(n))).collect();
+    if found.len() > 1 {
+        pairs
+    } else {
+        read(line).map(|(key, value)| (key, value.to_string())).into_iter().collect()
+    }
+}
+
 /// What a label alone says, as in the left cell of a table.
 pub fn label(text: &str) -> Option<Key> {
     let text = text.trim().trim_end_matches(':').trim_end().to_lowercase();

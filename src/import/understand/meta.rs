@@ -140,8 +140,11 @@ fn letterhead(meta: &mut Meta, facts: &[Line], people: &People, journal: &mut Jo
                 guessed: false,
             });
         }
-        if let Some((key, value)) = labels::read(&fact.text) {
-            field(meta, key, value, fact.origin, &fact.text, people, journal);
+        let said = labels::all(&fact.text);
+        if !said.is_empty() {
+            for (key, value) in said {
+                field(meta, key, &value, fact.origin, &fact.text, people, journal);
+            }
             continue;
         }
         if let Some(number) = case_number(&fact.text) {
@@ -319,7 +322,12 @@ fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Jour
                 field(meta, key, &value, block.origin, &source, people, journal);
                 journal.drop(block.origin, "dokumentuppgifter", &source);
             }
-            if !rest.is_empty() {
+            // What is left of the table; a row of one cell is text.
+            let single = |row: &Vec<Text>| row.iter().filter(|cell| !cell.is_blank()).count() <= 1;
+            if rest.iter().all(single) {
+                let cells = rest.into_iter().flatten().filter(|cell| !cell.is_blank());
+                out.extend(cells.map(|text| Block::new(Kind::Paragraph, text, block.origin)));
+            } else {
                 out.push(Block { kind: Kind::Table(rest), ..block });
             }
             continue;

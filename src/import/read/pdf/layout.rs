@@ -7,29 +7,50 @@ use super::super::super::block::Origin;
 use super::super::super::clean;
 use super::super::super::lines::Line;
 use super::content::Piece;
+use super::{columns, table};
 use crate::import::lines::Layer;
 
 /// A part of a line between wide gaps.
 #[derive(Debug, Clone)]
-struct Segment {
-    x: f32,
-    end: f32,
-    text: String,
+pub struct Segment {
+    /// Left end.
+    pub x: f32,
+    /// Right end.
+    pub end: f32,
+    /// The words.
+    pub text: String,
 }
 
-/// A printed line with its place.
-struct Row {
-    page: u32,
-    y: f32,
-    size: f32,
+/// A printed line with its place, or a row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Page, from 1.
+    pub page: u32,
+    /// Height of the base line, upwards.
+    pub y: f32,
+    /// Size of the letters.
+    pub size: f32,
     bold: bool,
-    segments: Vec<Segment>,
+    /// Its parts between wide gaps, from the left.
+    pub segments: Vec<Segment>,
+    /// Its parts between gaps that are wider than a blank.
+    pub fine: Vec<Segment>,
+    /// The cells, when it is a row of a table.
+    cells: Vec<String>,
     /// In a table that was put together: what stands before it.
     before: Option<Before>,
 }
 
+impl Row {
+    /// A row of a table. `line` is the first of its lines.
+    pub fn of_cells(line: &Self, cells: Vec<String>, is_first: bool) -> Self {
+        let before = Some(if is_first { Before::Blank } else { Before::Nothing });
+        Self { cells, before, ..line.clone() }
+    }
+}
+
 /// What stands before a line of a table.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// The line before goes on.
     Nothing,
@@ -53,7 +74,7 @@ pub fn layer(pieces: &[Piece]) -> Layer {
         rows.extend(page(&pieces[start..end]));
         start = end;
     }
-    let rows = columns(rows);
+    let rows = two_columns(rows);
     Layer { lines: lines(&rows), ..Layer::default() }
 }
 
@@ -70,7 +91,10 @@ fn page(pieces: &[Piece]) -> Vec<Row> {
             _ => groups.push(vec![piece]),
         }
     }
-    groups.into_iter().map(row).collect()
+    columns::parts(groups)
+        .into_iter()
+        .flat_map(|part| table::rows(part.into_iter().map(row).collect()))
+        .collect()
 }
 
 fn row(mut pieces: Vec<&Piece>) -> Row {
@@ -78,38 +102,50 @@ fn row(mut pieces: Vec<&Piece>) -> Row {
     let letters = |piece: &&Piece| piece.text.chars().filter(|c| c.is_alphanumeric()).count();
     let main = pieces.iter().max_by_key(|piece| letters(piece)).copied().unwrap_or(pieces[0]);
     let bold = pieces.iter().filter(|piece| letters(piece) > 0).all(|piece| piece.bold);
-    let mut segments: Vec<Segment> = Vec::new();
+    let pieces: Vec<(&Piece, String)> = pieces
+        .iter()
+        .enumerate()
+        .map(|(n, piece)| {
+            // Only at the end of a line is a soft hyphen printed.
+            let cut = piece.text.ends_with('\u{ad}') && n + 1 == pieces.len();
+            let text = clean::plain_run(&piece.text);
+            (*piece, if cut { format!("{}-", text.trim_end()) } else { text })
+        })
+        .collect();
+    let (segments, fine) = (segments(&pieces, 1.6), segments(&pieces, 0.7));
+    Row { page: main.page, y: main.y, size: main.size, bold, segments, fine, cells: Vec::new(), before: None }
+}
+
+/// The parts of a line between gaps of so many times the size of the letters.
+fn segments(pieces: &[(&Piece, String)], wide: f32) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
     let mut end = f32::MIN;
-    for (n, piece) in pieces.iter().enumerate() {
+    for (piece, text) in pieces {
         let gap = piece.x - end;
-        let text = clean::plain_run(&piece.text);
-        // Only at the end of a line is a soft hyphen printed.
-        let cut = piece.text.ends_with('\u{ad}') && n + 1 == pieces.len();
-        let text = if cut { format!("{}-", text.trim_end()) } else { text };
-        match segments.last_mut() {
-            Some(last) if gap < 1.6 * piece.size => {
+        match out.last_mut() {
+            Some(last) if gap < wide * piece.size => {
                 if gap > 0.17 * piece.size && !last.text.ends_with(' ') && !text.starts_with(' ') {
                     last.text.push(' ');
                 }
-                last.text.push_str(&text);
+                last.text.push_str(text);
             }
-            _ => segments.push(Segment { x: piece.x, end: piece.x, text }),
+            _ => out.push(Segment { x: piece.x, end: piece.x, text: text.clone() }),
         }
         end = end.max(piece.x + piece.width);
-        if let Some(last) = segments.last_mut() {
+        if let Some(last) = out.last_mut() {
             last.end = end;
         }
     }
-    segments
-        .iter_mut()
-        .for_each(|segment| segment.text = segment.text.split_whitespace().collect::<Vec<_>>().join(" "));
-    segments.retain(|segment| !segment.text.is_empty());
-    Row { page: main.page, y: main.y, size: main.size, bold, segments, before: None }
+    for segment in &mut out {
+        segment.text = segment.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    out.retain(|segment| !segment.text.is_empty());
+    out
 }
 
 /// Tables in two columns: from a header of two parts to where a line begins elsewhere, each row's cells are put together,
 /// the left before the right, with a blank line between, as text out of PDF has them.
-fn columns(rows: Vec<Row>) -> Vec<Row> {
+fn two_columns(rows: Vec<Row>) -> Vec<Row> {
     let leading = typical_leading(&rows);
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     let mut at = 0;
@@ -119,7 +155,8 @@ fn columns(rows: Vec<Row>) -> Vec<Row> {
             at += 1;
             continue;
         };
-        let is_head = row.segments.len() == 2
+        let is_head = row.cells.is_empty()
+            && row.segments.len() == 2
             && crate::import::assemble::is_table_head(&row.segments[0].text, &row.segments[1].text);
         if !is_head {
             out.push(row);
@@ -188,7 +225,16 @@ fn flush(cell: &mut Vec<Row>, right: f32, emptied: &mut bool, out: &mut Vec<Row>
                 _ => Before::Nothing,
             };
             let segments = vec![Segment { x: 0.0, end: 0.0, text: text.clone() }];
-            out.push(Row { page, y, size, bold: false, segments, before: Some(before) });
+            out.push(Row {
+                page,
+                y,
+                size,
+                bold: false,
+                segments,
+                fine: Vec::new(),
+                cells: Vec::new(),
+                before: Some(before),
+            });
         }
     }
     *emptied = other.is_empty();
@@ -212,7 +258,10 @@ fn lines(rows: &[Row]) -> Vec<Line> {
     for row in rows {
         let fresh = before.is_none_or(|last| last.page != row.page);
         let gap = before.map_or(0.0, |last| last.y - row.y);
-        let wide = !fresh && gap > leading.min(row.size * 1.6) * 1.35;
+        // Lines of one size that is larger than the text's stand further apart.
+        let same = before.is_some_and(|last| (last.size - row.size).abs() < 0.3);
+        let close = leading.min(row.size * 1.6);
+        let wide = !fresh && gap > if same { close.max(row.size * 1.2) } else { close } * 1.35;
         let blank = match row.before {
             Some(Before::Nothing) => None,
             Some(before) => Some(before == Before::Empty),
@@ -225,7 +274,12 @@ fn lines(rows: &[Row]) -> Vec<Line> {
                 ..Line::default()
             });
         }
-        let text = row.segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join("  ");
+        let parts: Vec<&str> = if row.cells.is_empty() {
+            row.segments.iter().map(|segment| segment.text.as_str()).collect()
+        } else {
+            row.cells.iter().map(String::as_str).collect()
+        };
+        let text = parts.join("  ").trim().to_string();
         out.push(Line {
             printed: text.chars().count(),
             origin: Origin { page: row.page, line: out.len() as u32 + 1 },
@@ -234,6 +288,7 @@ fn lines(rows: &[Row]) -> Vec<Line> {
             x: row.segments.first().map(|segment| segment.x),
             size: Some((row.size * 10.0).round() / 10.0),
             bold: row.bold,
+            cells: row.cells.clone(),
             text,
             ..Line::default()
         });

@@ -2,9 +2,11 @@
 //!
 //! In: bytes. Out: blocks (tagged) or a text layer that the cleaners and `assemble` take (untagged).
 
+mod columns;
 mod content;
 mod font;
 mod layout;
+mod table;
 mod tagged;
 
 use lopdf::{Document, LoadOptions, Object};

@@ -54,6 +54,8 @@ struct Reader<'a> {
     out: Tagged,
     elements: usize,
     notes: usize,
+    /// The piece that was read last, to see a gap before the next.
+    last: Option<&'a Piece>,
 }
 
 /// Reads the structure tree; `None` when there is none, or none that covers the text.
@@ -74,6 +76,7 @@ pub fn read(document: &Document, pages: &[ObjectId], pieces: &[Piece]) -> Option
         out: Tagged::default(),
         elements: 0,
         notes: 0,
+        last: None,
     };
     reader.children(root, None, 0, 0);
     let mut out = reader.finish(pieces)?;
@@ -266,6 +269,11 @@ impl<'a> Reader<'a> {
             text = text.slice(words.len() - rest, words.len());
             words = text.words();
         }
+        if bullet && label.is_none() && words.starts_with("o ") {
+            self.out.left_out.push((self.origin(page), "punkttecken", "o".to_string()));
+            text = text.slice(2, words.len());
+            words = text.words();
+        }
         let kind = Kind::Item { level: list, label };
         if bullet && words.starts_with(['•', '◦', '▪', '–']) {
             let at = words.char_indices().nth(1).map_or(0, |(at, _)| at);
@@ -369,22 +377,27 @@ impl<'a> Reader<'a> {
             return;
         }
         let Some(pieces) = self.marks.get(&(page, mark)) else { return };
-        let mut before: Option<&Piece> = None;
-        for piece in pieces {
+        let mut before = self.last.filter(|last| !out.0.is_empty() && last.page == page);
+        for &piece in pieces {
             let turned = before.is_some_and(|last| (last.y - piece.y).abs() > piece.size * 0.5);
             let apart = before.is_some_and(|last| piece.x - (last.x + last.width) > piece.size * 0.17);
             let text = clean::plain_run(&piece.text);
             let words = out.words();
             if turned && before.is_some_and(|last| last.text.ends_with(['\u{ad}', '\u{fffe}'])) {
                 // The word goes on: its hyphen was only that of the line.
-            } else if turned && words.ends_with('-') && text.starts_with(char::is_lowercase) {
-                // A hyphen at the end of a line stays unless the file itself says that it is soft.
+            } else if turned && words.ends_with('-') && text.starts_with(char::is_alphanumeric) {
+                match clean::hyphens::judge(&words, &text) {
+                    clean::hyphens::Join::Undone => out.pop(),
+                    clean::hyphens::Join::Kept => {}
+                    _ => out.push(" ", Style::default()),
+                }
             } else if (turned || apart) && !words.ends_with(' ') && !text.starts_with(' ') {
                 out.push(" ", Style::default());
             }
             out.push(&text, Style { bold: piece.bold, italic: piece.italic, strike: false });
             before = Some(piece);
         }
+        self.last = before;
     }
 
     fn note(&mut self, element: &'a Dictionary, page: Option<u32>, depth: usize) {
