@@ -55,7 +55,7 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     let first = all.first().map(|word| word.low.as_str()).unwrap_or("");
     let freed = sentence[modal.clone()].to_lowercase().ends_with("fritar inte");
     let inverted =
-        freed || OPENERS.has(&*first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
+        freed || OPENERS.has(first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
     if !inverted {
         let passive = !duty && is_passive(after);
         if !passive && let Some(name) = subject(before, &all, duty) {
@@ -201,7 +201,7 @@ fn core_words<'w, 'a>(all: &'w [Word<'a>]) -> &'w [Word<'a>] {
 
 /// The name at the head of a phrase: without what stands before a noun, and up to what says where or which.
 fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
-    let start = all.iter().position(|word| !BEFORE.has(&*word.low.as_str()))?;
+    let start = all.iter().position(|word| !BEFORE.has(&word.low))?;
     let mut end = all.len();
     for (n, word) in all.iter().enumerate().skip(start) {
         if n > start && is_verb(&word.low) {
@@ -209,7 +209,7 @@ fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
             break;
         }
         if n > start
-            && (WITHIN.has(&*word.low.as_str())
+            && (WITHIN.has(&word.low)
                 || word.low == "som"
                 || word.low == "har"
                 || word.low == "också"
@@ -232,13 +232,13 @@ fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
 fn goes_in_list(all: &[Word<'_>], at: usize) -> bool {
     is_actor(&all[at].low)
         && all.get(at + 1).is_some_and(|next| is_actor(&next.low))
-        && all.iter().skip(at + 2).take(4).any(|word| AND.has(&*word.low.as_str()))
+        && all.iter().skip(at + 2).take(4).any(|word| AND.has(&word.low))
 }
 
 /// The subject that stands after the verb: «… ska nämnden följa upp».
 fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let skip = |word: &Word<'_>| {
-        BEFORE.has(&*word.low.as_str()) && word.low != "de"
+        BEFORE.has(&word.low) && word.low != "de"
             || ["därför", "alltid", "minst", "årligen", "inte", "dessutom"].contains(&word.low.as_str())
     };
     let mut at = all.iter().position(|word| !skip(word))?;
@@ -256,7 +256,7 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let start = at;
     let limit = at + 3;
     while at < all.len() && at < limit && !is_actor(&all[at].low) {
-        if is_infinitive(&all[at].low) || is_passive_verb(&all[at].low) || AND.has(&*all[at].low.as_str()) {
+        if is_infinitive(&all[at].low) || is_passive_verb(&all[at].low) || AND.has(&all[at].low) {
             return None;
         }
         at += 1;
@@ -270,10 +270,10 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
     let mut end = at + 1;
     loop {
         match all.get(end).map(|word| word.low.as_str()) {
-            Some(word) if AND.has(&*word) || all[end - 1].pause => {
+            Some(word) if AND.has(word) || all[end - 1].pause => {
                 let more = all.iter().skip(end).take(4).position(|word| is_actor(&word.low));
                 match more {
-                    Some(n) if !all[end - 1].pause || AND.has(&*word) => end += n + 1,
+                    Some(n) if !all[end - 1].pause || AND.has(word) => end += n + 1,
                     _ => break,
                 }
             }
@@ -283,8 +283,8 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
                     .skip(end + 1)
                     .position(|word| {
                         is_infinitive(&word.low)
-                            || AND.has(&*word.low.as_str())
-                            || WITHIN.has(&*word.low.as_str())
+                            || AND.has(&word.low)
+                            || WITHIN.has(&word.low)
                             || word.low == "att"
                             || word.low == "för"
                     })
@@ -312,7 +312,7 @@ fn in_clause(before: &str, all: &[Word<'_>]) -> Option<String> {
     let start = all.iter().position(|word| is_actor(&word.low) && word.low != "de")?;
     let mut end = start + 1;
     while let Some(word) = all.get(end) {
-        if AND.has(&*word.low.as_str()) && all.get(end + 1).is_some_and(|next| is_actor(&next.low)) {
+        if AND.has(&word.low) && all.get(end + 1).is_some_and(|next| is_actor(&next.low)) {
             end += 2;
         } else {
             break;
@@ -343,7 +343,7 @@ pub fn agent(after: &str) -> Option<Party> {
     let rest_words = words(rest);
     let first =
         rest_words.iter().take(5).position(|word| is_actor(&word.low) || is_genitive_name(&word.low))?;
-    rest_words[..first].iter().all(|word| !WITHIN.has(&*word.low.as_str())).then_some(())?;
+    rest_words[..first].iter().all(|word| !WITHIN.has(&word.low)).then_some(())?;
     let name = agent_name(rest, &rest_words)?;
     words(&name).iter().any(|word| is_actor(&word.low)).then(|| party(name, "agent efter «av»")).flatten()
 }
@@ -353,9 +353,9 @@ fn is_genitive_name(word: &str) -> bool {
 }
 
 fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
-    let start = all.iter().position(|word| !BEFORE.has(&*word.low.as_str()))?;
+    let start = all.iter().position(|word| !BEFORE.has(&word.low))?;
     let stop = |word: &Word<'_>| {
-        WITHIN.has(&*word.low.as_str())
+        WITHIN.has(&word.low)
             || matches!(
                 word.low.as_str(),
                 "som"
@@ -379,7 +379,7 @@ fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
         if all[end - 1].pause {
             break;
         }
-        if AND.has(&*word.low.as_str()) && all.iter().skip(end + 1).take(2).any(|next| is_actor(&next.low)) {
+        if AND.has(&word.low) && all.iter().skip(end + 1).take(2).any(|next| is_actor(&next.low)) {
             end += 2;
             continue;
         }

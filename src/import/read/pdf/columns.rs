@@ -10,7 +10,7 @@ use super::content::Piece;
 const LINES: usize = 5;
 
 /// Cuts the lines of a page into parts that are read after each other.
-pub fn parts<'a>(lines: Vec<Vec<&'a Piece>>) -> Vec<Vec<Vec<&'a Piece>>> {
+pub fn parts(lines: Vec<Vec<&Piece>>) -> Vec<Vec<Vec<&Piece>>> {
     let mut out = Vec::new();
     split(lines, 0, &mut out);
     out
