@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::{Done, Failure, Portal};
 use crate::diag::Format;
 use crate::export::{self, Form, What};
+use crate::language::Language;
 use crate::pipeline::Timings;
 use crate::publish::{self, Profile, Published};
 
@@ -53,7 +54,20 @@ pub fn run(portal: &Portal, profile: Profile, what: WhatName, form: FormName) ->
         return Ok(ExitCode::from(1));
     }
     let options = portal.options(profile);
+    let all = checked.catalogue.sources.len();
+    let language = checked.catalogue.site.language;
     let published = publish::publish(checked.catalogue, profile, options.today);
+    if all > 0 && published.catalogue().sources.is_empty() {
+        let line = match language {
+            Language::Sv => format!(
+                "{all} dokument är utkast eller interna och är inte med; --drafts tar med utkast, --profile intern det interna"
+            ),
+            Language::En => format!(
+                "{all} documents are drafts or internal and left out; --drafts takes drafts, --profile intern what is internal"
+            ),
+        };
+        writeln!(io::stderr(), "{line}")?;
+    }
     let form = match form {
         FormName::Json => Form::Json,
         FormName::Csv => Form::Csv,

@@ -61,7 +61,7 @@ pub fn run(args: &ImportArgs) -> Done {
         write(&args.out.join(BASE).join(path), text)?;
     }
     if args.report {
-        write(&args.out.join("import-rapport.json"), &outcome.report.json())?;
+        write(&args.out.join("import-rapport.json"), &outcome.report.json(language))?;
         write(&args.out.join("import-rapport.html"), &outcome.report.html(language))?;
     }
     let mut out = io::stdout().lock();

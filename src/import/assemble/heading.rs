@@ -105,13 +105,24 @@ fn numbered(lines: &[Line], at: usize, end: usize, in_list: bool) -> Option<usiz
     }
     let all_title = (1..=2).contains(&rest.len())
         && rest.iter().all(|line| {
-            is_open(&line.text) && number_of(&line.text).is_none() && line.text.chars().count() < 40
+            is_open(&line.text)
+                && !leads(&line.text)
+                && number_of(&line.text).is_none()
+                && line.text.chars().count() < 40
         });
     Some(if all_title { end } else { at + 1 })
 }
 
+/// «Chefen ska», «Chefen ansvarar för att» over a list: no part of a title.
+fn leads(text: &str) -> bool {
+    matches!(text.rsplit(' ').next(), Some("ska" | "skall" | "att" | "bör" | "måste" | "får"))
+}
+
 fn unnumbered(lines: &[Line], at: usize, end: usize, width: usize) -> Option<usize> {
     let first = &lines[at].text;
+    if leads(first) {
+        return None;
+    }
     // The number of a law is that of a reference.
     static LAW: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{4}:\d{1,4}\b"));
     if !first.starts_with(|c: char| c.is_uppercase()) || first.contains('@') || LAW.is_match(first) {

@@ -123,7 +123,7 @@ impl<'a> Assembler<'a> {
 
     fn text(&mut self, at: usize, journal: &mut Journal) -> usize {
         let line = &self.lines[at];
-        if labels::read(&line.text).is_some() {
+        if labels::read(&line.text).or_else(|| labels::gapped(&line.text)).is_some() {
             self.push(Kind::Paragraph, Text::plain(line.text.as_str()), line);
             self.runs_on = false;
             return at + 1;

@@ -4,6 +4,7 @@
 //! In: the lines as they are printed. Out: the lines that are text, hyphenation undone; what was taken away stands
 //! in the journal with its reason. Evidence for the cases: notes/import.md 3.
 
+mod bullets;
 mod characters;
 mod contents;
 pub mod hyphens;
@@ -38,6 +39,14 @@ pub const CLEANERS: &[Cleaner] = &[
             "characters without meaning are removed, bullets of private fonts become bullets",
         ],
         run: characters::run,
+    },
+    Cleaner {
+        id: "lösa punkter",
+        what: [
+            "punkttecken på egna rader sätts vid sina punkter",
+            "bullets on lines of their own are put to their items",
+        ],
+        run: bullets::run,
     },
     Cleaner {
         id: "innehållsförteckning",

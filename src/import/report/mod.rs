@@ -2,6 +2,7 @@
 //! count of letters that shows that nothing was lost.
 
 mod html;
+mod wording;
 
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ use super::understand::acts::Reference;
 use super::understand::{Change, Document, Term, Value};
 
 /// The report of an import.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Clone, Serialize)]
 pub struct Report {
     /// One for each file.
     pub sources: Vec<SourceReport>,
@@ -274,13 +275,65 @@ fn comments(document: &Document) -> Vec<Comment> {
 }
 
 impl Report {
-    /// The report as JSON.
-    pub fn json(&self) -> String {
-        serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
+    /// The report as JSON, its reasons in a language.
+    pub fn json(&self, language: crate::Language) -> String {
+        let said = self.said_in(language);
+        serde_json::to_string_pretty(&said).map(|text| text + "\n").unwrap_or_default()
     }
 
     /// The report as a page of its own.
     pub fn html(&self, language: crate::Language) -> String {
-        html::page(self, language)
+        html::page(&self.said_in(language), language)
+    }
+
+    /// The report with its reasons in a language.
+    fn said_in(&self, language: crate::Language) -> Self {
+        let mut said = self.clone();
+        if language == crate::Language::Sv {
+            return said;
+        }
+        for source in &mut said.sources {
+            source.format = wording::fixed(source.format);
+            for one in source.unsure.iter_mut().chain(&mut source.decisions) {
+                one.what = wording::fixed(one.what);
+                one.why = wording::reason(&one.why);
+                one.result = wording::reason(&one.result);
+            }
+            source.dropped.iter_mut().for_each(|one| one.reason = wording::fixed(one.reason));
+            source.personal_data.iter_mut().for_each(|one| one.kind = wording::fixed(one.kind));
+            for rule in source.documents.iter_mut().flat_map(|document| &mut document.rules) {
+                rule.sign = wording::fixed(rule.sign);
+                rule.owner_sign = wording::fixed(rule.owner_sign);
+            }
+        }
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Existing, Input, import};
+
+    #[test]
+    fn every_reason_has_words_in_both_languages() {
+        let text = "RUTIN Dnr KS 2024/0012\n2024-03-11\n\nRutin för nycklar\nHandläggare: Ada Ek, ada.ek@region.example\n\n1 Ansvar\nNyckelansvarig\nNyckelansvarig ska\n• räkna nycklar\n• byta lås\nRådet leds av chefen. Beslut ska fattas av ägaren av huset. Det är chefen som ska låsa.\n\n2 Begrepp\nBegrepp Förklaring\nLås Skydd på dörr.\nNyckel Det som låser upp.\n\nSida 1 av 2\n";
+        let input = Input { name: "x.txt".to_string(), bytes: text.into() };
+        let report = import(&[input], &Existing::default(), &[]).report;
+        for source in &report.sources {
+            let decisions = source.unsure.iter().chain(&source.decisions);
+            let mut said: Vec<String> =
+                decisions.flat_map(|one| [one.what.to_string(), one.why.clone()]).collect();
+            said.extend(source.dropped.iter().map(|one| one.reason.to_string()));
+            said.extend(source.personal_data.iter().map(|one| one.kind.to_string()));
+            let rules = source.documents.iter().flat_map(|document| &document.rules);
+            said.extend(rules.flat_map(|rule| [rule.sign.to_string(), rule.owner_sign.to_string()]));
+            assert!(said.len() > 20, "{said:?}");
+            for one in said {
+                assert!(wording::knows(&one), "{one}");
+            }
+        }
+        let english = report.json(crate::Language::En);
+        assert!(!english.contains("huvudsatsen") && english.contains("binds in its main clause"));
     }
 }

@@ -253,6 +253,13 @@ pub fn all(line: &str) -> Vec<(Key, String)> {
     }
 }
 
+/// A label and its value with a wide gap between, as a table prints them: «Dokumenttyp   Riktlinje».
+pub fn gapped(line: &str) -> Option<(Key, &str)> {
+    let (name, value) = line.split_once("  ")?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| label(name).map(|key| (key, value))).flatten()
+}
+
 /// What a label alone says, as in the left cell of a table.
 pub fn label(text: &str) -> Option<Key> {
     let text = text.trim().trim_end_matches(':').trim_end().to_lowercase();

@@ -119,6 +119,7 @@ pub fn read(
     }
     letterhead(&mut meta, facts, people, journal);
     let blocks = information_page(blocks, &mut meta, people, journal);
+    let blocks = listed_labels(blocks, &mut meta, people, journal);
     let blocks = head(blocks, &mut meta, people, journal);
     let blocks = decisions(blocks, &mut meta, journal);
     opening(&blocks, &mut meta, people, journal);
@@ -264,7 +265,10 @@ fn information_page(
     let Some(start) = start else { return blocks };
     let labels = |block: &Block| match &block.kind {
         Kind::Table(rows) => labelled_rows(rows).map_or(0, |(pairs, _)| pairs.len()),
-        _ => usize::from(labels::read(&block.text.words()).is_some()),
+        _ => {
+            let words = block.text.words();
+            usize::from(labels::read(&words).or_else(|| labels::gapped(&words)).is_some())
+        }
     };
     if blocks[start..].iter().map(labels).sum::<usize>() < 2 {
         return blocks;
@@ -293,7 +297,7 @@ fn information_page(
             for (key, value, source) in pairs {
                 field(meta, key, &value, block.origin, &source, people, journal);
             }
-        } else if let Some((key, value)) = labels::read(&words) {
+        } else if let Some((key, value)) = labels::read(&words).or_else(|| labels::gapped(&words)) {
             field(meta, key, value, block.origin, &words, people, journal);
         }
         people.list(&block.printed(), block.origin, journal);
@@ -332,7 +336,7 @@ fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Jour
             }
             continue;
         }
-        if let Some((key, value)) = labels::read(&words) {
+        if let Some((key, value)) = labels::read(&words).or_else(|| labels::gapped(&words)) {
             field(meta, key, value, block.origin, &words, people, journal);
             journal.drop(block.origin, "dokumentuppgifter", &block.printed());
             continue;
@@ -351,6 +355,52 @@ fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Jour
         out.push(block);
     }
     out
+}
+
+/// Labels whose values stand on the lines after: all labels and then all values, or each value under its label. Text
+/// out of PDF reads the columns of a table so.
+fn listed_labels(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Journal) -> Vec<Block> {
+    let key = |at: usize| -> Option<Key> {
+        let block = blocks.get(at)?;
+        let alone = matches!(block.kind, Kind::Paragraph | Kind::Heading { number: None, .. });
+        labels::label(&block.text.words()).filter(|_| alone)
+    };
+    let value = |at: usize| -> bool {
+        let fits = |block: &Block| {
+            matches!(block.kind, Kind::Paragraph | Kind::Heading { .. })
+                && block.text.words().chars().count() < 90
+        };
+        blocks.get(at).is_some_and(fits) && key(at).is_none()
+    };
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < blocks.len().min(24) {
+        let names = (at..blocks.len()).take_while(|n| key(*n).is_some()).count();
+        let values = (at + names..blocks.len()).take_while(|n| value(*n)).count();
+        if names >= 2 && values >= names {
+            pairs.extend((0..names).map(|n| (at + n, at + names + n)));
+            at += 2 * names;
+        } else if names == 1 && values >= 1 && (key(at + 2).is_some() || !pairs.is_empty()) {
+            pairs.push((at, at + 1));
+            at += 2;
+        } else {
+            at += names.max(1);
+        }
+    }
+    if pairs.len() < 2 {
+        return blocks;
+    }
+    let mut gone = vec![false; blocks.len()];
+    for (label, value) in pairs {
+        (gone[label], gone[value]) = (true, true);
+        let (name, block) = (blocks[label].text.words(), &blocks[value]);
+        let Some(key) = key(label) else { continue };
+        let words = block.printed();
+        let source = format!("{name} {words}");
+        field(meta, key, &words, block.origin, &source, people, journal);
+        journal.drop(block.origin, "dokumentuppgifter", &source);
+    }
+    blocks.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(block, _)| block).collect()
 }
 
 type Pair = (Key, String, String);

@@ -61,7 +61,7 @@ impl People {
                 self.0.insert(name);
             }
         }
-        if let Some((key, value)) = labels::read(text) {
+        if let Some((key, value)) = labels::read(text).or_else(|| labels::gapped(text)) {
             self.labelled(Some(key), value);
         }
         // A letterhead names the officer before the date, or after the word.
