@@ -181,6 +181,68 @@ fn word_keeps_its_numbers_marks_notes_and_tracked_changes() {
     passes(&outcome.files);
 }
 
+/// What people type by hand where Word has a form for it: the facts in a table, contents, labels, a lead without a colon.
+#[cfg(feature = "import")]
+#[test]
+fn what_was_typed_by_hand_is_seen_as_what_it_is() {
+    let p = |text: &str| format!("<w:p><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>");
+    let cell =
+        |parts: &[&str]| format!("<w:tc>{}</w:tc>", parts.iter().map(|part| p(part)).collect::<String>());
+    let heading = |text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val='Rubrik1'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let item = |text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='2'/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let mut body = p("Region Fjällnäs") + &p("Riktlinje för nycklar vid upphandling");
+    body += &format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&["Beslutad av", "Regiondirektören"]),
+        cell(&["Beslutsdatum", "2024-10-02"]),
+        cell(&["Diarienummer", "RS 2024-1187"]),
+        cell(&["Giltighetstid", "2025-01-01 – 2026-12-31"])
+    );
+    body += &(p("Innehåll") + &p("Ansvar 2") + &p("Undantag 3"));
+    body +=
+        &(heading("Ansvar") + &p("Förvaltningschefen ska") + &item("räkna nycklar,") + &item("byta lås."));
+    body += &(p("Nyckelägaren ansvarar för att:") + &p("a) skåpet låses,") + &p("b) nycklar kvitteras."));
+    body += "<w:p><mc:AlternateContent><mc:Choice><w:r><w:t xml:space='preserve'>Nycklar får inte lånas ut. </w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>Samma.</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>";
+    body += &(heading("Undantag")
+        + &p(
+            "Lås får endast bytas efter godkännande av nyckelägaren. Vid brister har nyckelägaren rätt att spärra skåpet.",
+        ));
+    let outcome = one("x.docx", made::docx_with(&body));
+    let (source, text) = (&outcome.report.sources[0], draft(&outcome));
+    assert_eq!(source.letters.lost, 0, "{:?}", source.letters);
+    for line in [
+        "title = \"Riktlinje för nycklar vid upphandling\"",
+        "decided_by = \"Regiondirektören\"",
+        "decided_on = 2024-10-02",
+        "valid_from = 2025-01-01",
+        "valid_until = 2026-12-31",
+        "organisation = \"Region Fjällnäs\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(!text.contains("Innehåll") && !text.contains("Samma"), "{text}");
+    assert_eq!(
+        rules(&outcome),
+        [
+            "Förvaltningschefen: räkna nycklar,",
+            "Förvaltningschefen: byta lås.",
+            "Nyckelägaren: skåpet låses,",
+            "Nyckelägaren: nycklar kvitteras.",
+            ": Nycklar får inte lånas ut.",
+            ": Lås får endast bytas efter godkännande av nyckelägaren.",
+            "Nyckelägaren: Vid brister har nyckelägaren rätt att spärra skåpet.",
+        ],
+        "{text}"
+    );
+    passes(&outcome.files);
+}
+
 #[test]
 fn what_cannot_be_imported_is_said_plainly() {
     let refused = |bytes: &[u8]| one("x", bytes).refused.into_iter().next().map(|(_, refusal)| refusal);

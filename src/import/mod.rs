@@ -6,7 +6,7 @@
 //!
 //! The flow, one direction: `read` (facts) → `clean` (a text layer's artefacts) → `parts` (a bundle's documents) →
 //! `assemble` (lines to blocks) → `understand` (what the blocks mean) → `draft` (Markdown) → `merge` (with what the
-//! editor has done since) → `report`.
+//! editor has done since) → `report`. `swedish` is what words and sentences say by themselves; all steps may ask it.
 
 pub mod assemble;
 pub mod block;

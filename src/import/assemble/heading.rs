@@ -55,7 +55,8 @@ pub fn at(
 
 /// Where the lines that stand together end.
 fn chunk_end(lines: &[Line], at: usize) -> usize {
-    (at + 1..lines.len())
+    let last = lines.len().min(at + 12);
+    (at + 1..last)
         .find(|n| {
             lines[*n].is_blank()
                 || lines[*n].page_start
@@ -64,7 +65,7 @@ fn chunk_end(lines: &[Line], at: usize) -> usize {
                 || !lines[*n].cells.is_empty()
                 || resized(&lines[at], &lines[*n])
         })
-        .unwrap_or(lines.len())
+        .unwrap_or(last)
 }
 
 /// Whether the letters of a line are of another size or weight.

@@ -72,6 +72,8 @@ pub struct Source {
 
 /// Largest file, in bytes.
 const LIMIT: usize = 64 * 1024 * 1024;
+/// Most letters of a file: eight times those of the longest statute.
+pub(super) const LETTERS: usize = 8 * 1024 * 1024;
 
 /// Reads a file.
 ///
@@ -131,6 +133,9 @@ pub(super) fn layered(
     let count = layer.lines.iter().map(|line| letters(&clean::plain(&line.text))).sum();
     if count == 0 {
         return Err(Refusal::Empty);
+    }
+    if count > LETTERS {
+        return Err(Refusal::TooLarge("text", LETTERS as u64));
     }
     let layer = clean::run(layer, without, journal);
     let raws = parts::split(layer, journal)

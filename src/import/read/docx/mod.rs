@@ -75,6 +75,9 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
         }
     }
     let mut count = reader.letters();
+    if count > super::LETTERS {
+        return Err(Refusal::TooLarge("text", super::LETTERS as u64));
+    }
     let mut facts: Vec<Line> = Vec::new();
     for name in names.iter().filter(|name| is_edge(name)) {
         let Some(root) = package.part(name)? else { continue };

@@ -302,6 +302,44 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rows_of_a_table_are_put_together() {
+        let piece = |x: f32, y: f32, text: &str| Piece {
+            page: 1,
+            x,
+            y,
+            width: text.chars().count() as f32 * 5.0,
+            size: 10.0,
+            text: text.to_string(),
+            ..Piece::default()
+        };
+        let pieces = [
+            piece(50.0, 700.0, "Nr"),
+            piece(120.0, 700.0, "Ärende"),
+            piece(240.0, 700.0, "Delegat"),
+            piece(50.0, 687.0, "2.1"),
+            piece(120.0, 687.0, "Inköp av nycklar samt"),
+            piece(240.0, 687.0, "Chef"),
+            piece(120.0, 674.0, "infor-"),
+            piece(120.0, 661.0, "mation"),
+            piece(50.0, 648.0, "2.2"),
+            piece(120.0, 648.0, "Byte av lås"),
+            piece(50.0, 600.0, "Stycket efter tabellen går över hela bredden av sidan."),
+        ];
+        let lines = layer(&pieces).lines;
+        let rows: Vec<&Vec<String>> =
+            lines.iter().map(|line| &line.cells).filter(|cells| !cells.is_empty()).collect();
+        assert_eq!(
+            rows,
+            [
+                &vec!["Nr".to_string(), "Ärende".to_string(), "Delegat".to_string()],
+                &vec!["2.1".to_string(), "Inköp av nycklar samt information".to_string(), "Chef".to_string()],
+                &vec!["2.2".to_string(), "Byte av lås".to_string(), String::new()],
+            ]
+        );
+        assert!(lines.last().is_some_and(|line| line.cells.is_empty()));
+    }
+
+    #[test]
     fn places_become_lines() {
         let piece = |x: f32, y: f32, text: &str| Piece {
             page: 1,

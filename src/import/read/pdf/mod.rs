@@ -46,6 +46,9 @@ pub fn read(bytes: &[u8], without: &[String], journal: &mut Journal) -> Result<S
     if count == 0 {
         return Err(if has_pictures(&document) { Refusal::Scanned } else { Refusal::Empty });
     }
+    if count > super::LETTERS {
+        return Err(Refusal::TooLarge("text", super::LETTERS as u64));
+    }
     if let Some(tagged) = tagged::read(&document, &pages, &pieces) {
         return Ok(of_tags(tagged, title(&document), journal));
     }
