@@ -21,11 +21,21 @@ pub struct Piece {
     pub text: String,
 }
 
-/// The share of words that may change before the two texts are shown whole.
+/// The share of words of a rule that may change before its two texts are shown whole.
 const WHOLE: f64 = 0.6;
 
-/// Marks the difference between two texts.
+/// Marks the difference between two texts. Texts that have little in common are shown whole.
 pub fn mark(old: &str, new: &str) -> Vec<Piece> {
+    marked(old, new, WHOLE)
+}
+
+/// Marks the difference between a text and a part of it, of which the rest has gone elsewhere.
+pub fn mark_part(old: &str, new: &str) -> Vec<Piece> {
+    marked(old, new, 1.0)
+}
+
+/// `most_changed` is the share of words that may change before the two texts are shown whole.
+fn marked(old: &str, new: &str, most_changed: f64) -> Vec<Piece> {
     if old == new {
         return single(Op::Equal, old);
     }
@@ -35,7 +45,7 @@ pub fn mark(old: &str, new: &str) -> Vec<Piece> {
     let words = |tokens: &[Token<'_>]| tokens.iter().filter(|token| !fold(token.word).is_empty()).count();
     let kept_words = same.iter().filter(|(i, _)| !fold(a[*i].word).is_empty()).count();
     let most = words(&a).max(words(&b));
-    if (kept_words as f64) < (1.0 - WHOLE) * most as f64 && words(&a) > 3 && words(&b) > 3 {
+    if (kept_words as f64) < (1.0 - most_changed) * most as f64 && words(&a) > 3 && words(&b) > 3 {
         out.add(Op::Delete, old);
         out.add(Op::Insert, new);
         return out.0;

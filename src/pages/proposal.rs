@@ -31,6 +31,7 @@ pub fn view(portal: &Portal<'_>, id: DocumentId, remarks: &Remarks, root: &str) 
     for change in changes.filter(|change| is_told(change)) {
         view.changes.push(row(portal, id, change, &mut said, root));
     }
+    view.commented = view.changes.iter().any(|change| !change.comments.is_empty());
     let count = |kind: &str| view.changes.iter().filter(|change| change.kind == kind).count();
     (view.added, view.changed, view.removed) = (count("added"), count("changed"), count("removed"));
     let touched = |rule: &RuleId| {

@@ -70,6 +70,36 @@ for (const site of sites) {
     }));
 }
 
+for (const site of sites) {
+  test(`what was in force in the whole portal on a day is one choice away (${site.name})`, () =>
+    withPage(browser, DESKTOP, async (page) => {
+      const faults = await watchFaults(page, site);
+      await page.goto(site.url("gallde.html"));
+      await page.getByLabel("Vad gällde den dagen?").fill("2025-08-15");
+      await page.getByRole("button", { name: "Visa" }).click();
+      await page.waitForURL(/gallde\/2025\.html\?dag=2025-08-15$/);
+      const status = await page.locator("form[data-portal-day] [role=status]").innerText();
+      const shown = page.locator(".in-force > li[data-from]:visible");
+      assert.equal(status, `${await shown.count()} dokument gällde 2025-08-15.`);
+      for (const row of await shown.all()) {
+        const [from, until] = [await row.getAttribute("data-from"), await row.getAttribute("data-until")];
+        assert.ok(from <= "2025-08-15" && (!until || until >= "2025-08-15"), `${from} ${until}`);
+      }
+      // Of a document with several editions, the one of that day.
+      await page.locator("a[href$='rik-is/utgavor/utgava-5.html']:visible").click();
+      assert.match(page.url(), /utgava-5\.html$/);
+      // Another day of the same year is shown in place; one before everything has nothing.
+      await page.goBack();
+      await page.getByLabel("Vad gällde den dagen?").fill("2025-03-01");
+      await page.getByRole("button", { name: "Visa" }).click();
+      assert.equal(await page.locator("a[href$='rik-is/utgavor/utgava-4.html']:visible").count(), 1);
+      await page.goto(site.url("gallde.html?dag=1999-01-01"));
+      await page.waitForURL(/dag=1999-01-01$/);
+      await page.locator("form[data-portal-day] [role=status]", { hasText: "Inget i portalen gällde 1999-01-01." }).waitFor();
+      assert.deepEqual(faults, []);
+    }));
+}
+
 test("without script every edition and the annexes between them are there", () =>
   withPage(browser, { ...DESKTOP, javaScriptEnabled: false }, async (page) => {
     await page.goto(sites[0].url("dokument/rik-is.html"));
@@ -81,12 +111,16 @@ test("without script every edition and the annexes between them are there", () =
     await page.goto(sites[0].url("regel/is-104.html"));
     await page.getByRole("link", { name: "visa ändringen" }).first().click();
     assert.match(page.url(), /andringar-utgava-5\.html#a-is-104$/);
+    await page.goto(sites[0].url("gallde.html"));
+    assert.equal(await page.locator("form[data-portal-day]").isVisible(), false);
+    await page.getByRole("link", { name: "2025-07-01" }).click();
+    assert.equal(await page.locator("#d-2025-07-01 a[href$='rik-is/utgavor/utgava-5.html']").count(), 1);
   }));
 
 test("the pages of editions are accessible", () =>
   withPage(browser, DESKTOP, async (page) => {
     const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    for (const path of [`${home}index.html`, `${home}utgava-4.html`, `${home}andringar-utgava-6.html`, `${home}jamfor.html?fran=utgava-4&till=utgava-6`, "nytt.html"]) {
+    for (const path of [`${home}index.html`, `${home}utgava-4.html`, `${home}andringar-utgava-6.html`, `${home}jamfor.html?fran=utgava-4&till=utgava-6`, "nytt.html", "gallde.html", "gallde/2025.html?dag=2025-08-15"]) {
       await page.goto(sites[0].url(path));
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Heading, register};
-use crate::compare::marks::{Op, Piece, mark};
+use crate::compare::marks::{Op, Piece, mark_part};
 use crate::compare::{self as model, Comparison, DocumentChange, VERSION};
 
 /// The whole of it.
@@ -238,7 +238,7 @@ fn changes(change: &model::Change) -> Vec<Change> {
             let pick = |sides: &[model::Side]| sides.get(part).or(sides.first()).cloned();
             let (old, new) = (pick(&change.old), pick(&change.new));
             let words = match (&old, &new) {
-                (Some(old), Some(new)) if parts > 1 => mark(&old.text, &new.text),
+                (Some(old), Some(new)) if parts > 1 => mark_part(&old.text, &new.text),
                 _ => change.words.clone(),
             };
             Change {

@@ -12,6 +12,8 @@ pub struct ProposalView {
     /// The documents that it would replace.
     pub against: Vec<Link>,
     pub changes: Vec<RuleChange>,
+    /// Whether anything has been said of what it changes.
+    pub commented: bool,
     pub added: usize,
     pub changed: usize,
     pub removed: usize,
