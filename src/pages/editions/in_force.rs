@@ -33,41 +33,43 @@ struct Span<'a> {
 /// A template that asks for what is not there.
 pub fn write(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
     let spans = spans(portal);
-    let Some(first) = spans.iter().map(|span| year(span.edition.from)).min() else { return Ok(()) };
-    let newest = spans.iter().map(|span| year(span.edition.from)).max().unwrap_or(first);
-    let last = newest.max(year(portal.today()));
     let mut days: BTreeMap<Date, usize> = BTreeMap::new();
     for span in &spans {
         *days.entry(span.edition.from).or_default() += 1;
-        if let Some(ends) = span.ended.filter(|ends| year(*ends) <= last) {
-            days.entry(ends).or_default();
+        // What is to cease has not done so yet.
+        if let Some(ended) = span.ended.filter(|day| *day <= portal.today()) {
+            days.entry(ended).or_default();
         }
     }
-    let years: Vec<i16> = (first..=last).collect();
+    // Pages lead here as soon as there is any history.
+    if portal.history.is_empty() {
+        return Ok(());
+    }
+    // A year in which nothing changed is told of by the last one before it in which something did.
+    let mut years: Vec<i16> = days.keys().map(|day| year(*day)).collect();
+    years.dedup();
     let words = portal.words();
     let title = words.get("in-force-title");
     let view = InForceView {
-        years: years.iter().map(ToString::to_string).collect(),
+        years: years.iter().map(|year| four(*year)).collect(),
         days: days.iter().rev().map(|(day, count)| day_link(portal, *day, *count)).collect(),
     };
     sink(portal.page(&Head::new(PATH, "in-force", title), "in_force.html", &view)?);
-    for year in &years {
-        let title = words.with("in-force-year-title", &[&year.to_string()]);
-        let mut head = Head::new(format!("gallde/{year}.html"), "in-force", &title);
+    for (number, year) in years.iter().enumerate() {
+        let title = words.with("in-force-year-title", &[&four(*year)]);
+        let mut head = Head::new(format!("gallde/{}.html", four(*year)), "in-force", &title);
         head.crumbs = vec![(words.get("in-force-title").to_string(), Address::page(PATH))];
         head.noindex = true;
-        let year_link = |other: i16| {
-            years.contains(&other).then(|| Link {
-                text: other.to_string(),
-                href: Some(format!("{other}.html")),
-                ..Link::default()
-            })
+        let year_link = |at: Option<usize>| {
+            let other = four(*years.get(at?)?);
+            let href = Some(format!("{other}.html"));
+            Some(Link { text: other, href, ..Link::default() })
         };
         let view = InForceYearView {
-            year: year.to_string(),
-            years: years.iter().map(ToString::to_string).collect(),
-            before: year_link(year - 1),
-            after: year_link(year + 1),
+            year: four(*year),
+            years: years.iter().map(|year| four(*year)).collect(),
+            before: year_link(number.checked_sub(1)),
+            after: year_link(Some(number + 1)),
             days: groups(portal, &spans, *year),
         };
         sink(portal.page(&head, "in_force_year.html", &view)?);
@@ -77,6 +79,11 @@ pub fn write(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
 
 fn year(day: Date) -> i16 {
     day.parts().0
+}
+
+/// A year as days write it.
+fn four(year: i16) -> String {
+    format!("{year:04}")
 }
 
 /// Every edition that was in force on some day, by title of its document.
@@ -114,7 +121,7 @@ fn day_link(portal: &Portal<'_>, day: Date, began: usize) -> Link {
     };
     Link {
         text: day.to_string(),
-        href: Some(format!("gallde/{}.html#d-{day}", year(day))),
+        href: Some(format!("gallde/{}.html#d-{day}", four(year(day)))),
         note: Some(note),
         ..Link::default()
     }
@@ -134,7 +141,7 @@ fn groups(portal: &Portal<'_>, spans: &[Span<'_>], number: i16) -> Vec<InForceDa
         } else if first <= from && from <= last {
             days.entry(from).or_default().0.push(row(portal, span));
         }
-        if let Some(ends) = span.ended.filter(|ends| first <= *ends && *ends <= last) {
+        if let Some(ends) = span.ended.filter(|day| first <= *day && *day <= last.min(portal.today())) {
             days.entry(ends).or_default().1.push(row(portal, span));
         }
     }

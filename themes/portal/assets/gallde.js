@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const form = document.querySelector("form[data-portal-day]");
-  if (!form) return;
+  if (!form || !form.dataset.years) return;
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const years = form.dataset.years.split(" ");
@@ -13,12 +13,8 @@
     return (count === 1 ? status.dataset.one : status.dataset.many).replace("{}", String(count));
   };
 
-  // The page of a year that the portal has; days before and after lie in the first and the last.
-  const yearOf = (day) => {
-    const year = day.slice(0, 4);
-    if (year < years[0]) return years[0];
-    return year > years[years.length - 1] ? years[years.length - 1] : year;
-  };
+  // The page of the last year, up to that of the day, in which something changed; the first for days before all.
+  const yearOf = (day) => years.findLast((year) => year <= day.slice(0, 4)) ?? years[0];
   const show = (day) => {
     let count = 0;
     for (const section of document.querySelectorAll(".in-force-day")) {
