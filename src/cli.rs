@@ -6,6 +6,7 @@ mod diff;
 mod export;
 mod import;
 mod preview;
+mod progress;
 mod scaffold;
 mod schema;
 mod search;
@@ -23,6 +24,8 @@ use crate::diag::{self, Code, Format, Severity};
 use crate::language::Language;
 use crate::pipeline::{self, Checked, Fault, Options, Timings};
 use crate::publish::{self, Profile};
+
+use progress::Progress;
 
 /// Compiles a governance system kept as Markdown and TOML into a portal where every rule leads to its owner and source.
 #[derive(Parser)]
@@ -341,9 +344,11 @@ fn check(portal: &Portal, profile: Profile, format: FormatName, deny: Deny) -> D
 }
 
 fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
-    let mut timings = Timings::default();
+    let progress = Progress::new(Language::default());
+    let mut timings = Timings { watcher: Some(progress.watcher()), ..Timings::default() };
     let checked = portal.check(profile, &mut timings)?;
-    let mut err = io::stderr().lock();
+    drop(progress);
+    let mut err = io::stderr();
     print(&checked, &portal.content, Format::Human, &mut err, io::stderr().is_terminal())?;
     if checked.has_errors() {
         writeln!(
@@ -361,11 +366,14 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
     let hidden =
         catalogue.sources.iter().filter(|source| !publish::is_shown(catalogue, source, profile)).count();
     let options = portal.options(profile);
+    let progress = Progress::new(language);
+    timings.watcher = Some(progress.watcher());
     let history = pipeline::history(&checked.catalogue, &options, &mut timings);
     for note in &history.notes {
         writeln!(err, "{}", diff::note(note, language))?;
     }
     let outcome = pipeline::build(checked.catalogue, history, &options, &mut timings, out)?;
+    drop(progress);
     writeln!(
         err,
         "{}",
@@ -388,7 +396,7 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
         writeln!(err, "{line}")?;
     }
     if show {
-        for (stage, time) in &timings.0 {
+        for (stage, time) in &timings.stages {
             writeln!(err, "{stage:>10} {:>9.1} ms", time.as_secs_f64() * 1000.0)?;
         }
     }

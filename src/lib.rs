@@ -21,6 +21,7 @@ pub mod search;
 pub mod cli;
 pub mod ids;
 pub mod import;
+pub mod preview;
 pub mod serve;
 
 pub mod cache;

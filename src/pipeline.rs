@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::cache::Cache;
@@ -35,15 +36,31 @@ pub struct Options<'a> {
     pub cache: Cache,
 }
 
-/// How long each stage took, in order.
-#[derive(Debug, Default, Clone)]
-pub struct Timings(pub Vec<(&'static str, Duration)>);
+/// Is told how far the work has come, from the threads that do it.
+pub trait Watcher: Send + Sync {
+    /// A stage begins.
+    fn stage(&self, name: &'static str);
+    /// A file of the site is ready.
+    fn file(&self);
+}
+
+/// How long each stage took, in order, and who is told when one begins.
+#[derive(Default, Clone)]
+pub struct Timings {
+    /// Name and time of each stage.
+    pub stages: Vec<(&'static str, Duration)>,
+    /// Who is told.
+    pub watcher: Option<Arc<dyn Watcher>>,
+}
 
 impl Timings {
     fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        if let Some(watcher) = &self.watcher {
+            watcher.stage(name);
+        }
         let start = Instant::now();
         let result = work();
-        self.0.push((name, start.elapsed()));
+        self.stages.push((name, start.elapsed()));
         result
     }
 }
@@ -170,17 +187,30 @@ pub fn build(
     out: &Path,
 ) -> Result<output::Outcome, Fault> {
     let release = output::Release::begin(out)?;
-    write(catalogue, history, options, timings, &|path, bytes| release.add(path, bytes))?;
+    let watcher = timings.watcher.clone();
+    let add = |path: &str, bytes: &[u8]| {
+        release.add(path, bytes);
+        if let Some(watcher) = &watcher {
+            watcher.file();
+        }
+    };
+    write(catalogue, history, options, timings, &add)?;
     Ok(timings.stage("output", || release.publish())?)
 }
 
 /// The built-in theme with the files of `themes/<name>/` beside the content folder in place of its own.
 fn theme(content: &Path, catalogue: &Catalogue) -> Result<Theme, Fault> {
+    Ok(Theme::new(&overrides(content, catalogue)?, catalogue.site.language)?)
+}
+
+/// The files of the portal's own theme, by path within it.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn overrides(content: &Path, catalogue: &Catalogue) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let name = &catalogue.site.theme;
     let folder = content.parent().unwrap_or(Path::new("")).join("themes").join(name);
-    let overrides =
-        if content::config::is_theme_name(name) { load::read_theme(&folder)? } else { BTreeMap::new() };
-    Ok(Theme::new(&overrides, catalogue.site.language)?)
+    if content::config::is_theme_name(name) { load::read_theme(&folder) } else { Ok(BTreeMap::new()) }
 }
 
 fn write_pages(

@@ -29,13 +29,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("cache", &[]),
+    (
+        "preview",
+        &[
+            "content", "export", "history", "language", "model", "pages", "pipeline", "publish", "search",
+            "serve",
+        ],
+    ),
     ("text", &[]),
     ("language", &[]),
     (
         "cli",
         &[
             "cache", "compare", "content", "diag", "export", "history", "ids", "import", "language",
-            "output", "pages", "pipeline", "publish", "search", "serve",
+            "output", "pages", "pipeline", "preview", "publish", "search", "serve",
         ],
     ),
 ];
@@ -143,6 +150,7 @@ fn the_top_of_the_repository_holds_what_it_should() {
         "content",
         "deny.toml",
         "docs",
+        "examples",
         "fuzz",
         "public",
         "rustfmt.toml",

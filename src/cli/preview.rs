@@ -1,14 +1,15 @@
-//! `ledtrad serve`: the whole pipeline into memory, again at every change.
+//! `ledtrad serve`: the portal into memory, again at every change; findings to the terminal, faults to the browser.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::{Done, Failure, Portal};
-use crate::diag::{self, Format};
+use crate::diag::{self, Diagnostics, Files, Format, Severities};
 use crate::language::Language;
 use crate::pages::html::{Attr, Html, Tag};
-use crate::pipeline::{self, Checked, Options, Timings};
+use crate::pipeline::{Checked, Options};
+use crate::preview::Workshop;
 use crate::publish::Profile;
 use crate::serve::{self, Site};
 
@@ -22,67 +23,79 @@ pub fn serve(portal: &Portal, port: u16) -> Done {
     let started = |address: std::net::SocketAddr| {
         let _ = writeln!(io::stderr(), "http://localhost:{}/", address.port());
     };
-    let mut build = |before: Option<&Site>| site(&options, before);
+    let mut workshop = Workshop::default();
+    let mut build = |before: Option<&Site>| site(&mut workshop, &options, before);
     match serve::serve(&serve::Options { port, watch }, &mut build, &started) {
         Ok(never) => match never {},
         Err(error) => Err(Failure(error.to_string())),
     }
 }
 
-/// Builds the site into memory. When something is wrong, what was there before stands, with a page on the faults.
-fn site(options: &Options<'_>, before: Option<&Site>) -> Site {
-    match attempt(options) {
+/// The site of now. When something is wrong, what was there before stands, with a page on the faults.
+fn site(workshop: &mut Workshop, options: &Options<'_>, before: Option<&Site>) -> Site {
+    match attempt(workshop, options) {
         Ok(site) => site,
         Err(text) => {
-            let files = before.map(|site| site.files.clone()).unwrap_or_default();
-            let files = if files.is_empty() { style() } else { files };
-            Site { files, faults: Some(Arc::from(faults_page(&text).into_bytes())) }
+            let faults = Some(Arc::from(faults_page(&text).into_bytes()));
+            let before =
+                before.cloned().unwrap_or_else(|| Site { files: Arc::new(style()), mark: 0, faults: None });
+            Site { faults, ..before }
         }
     }
 }
 
 /// The site, or what is wrong in words.
-fn attempt(options: &Options<'_>) -> Result<Site, String> {
-    let mut timings = Timings::default();
-    let checked = pipeline::check(options, &mut timings).map_err(|error| error.to_string())?;
-    let said = said(&checked, options);
-    let mut err = io::stderr().lock();
-    let _ = err.write_all(said.1.as_bytes());
-    drop(err);
-    if checked.has_errors() {
-        return Err(said.0);
+fn attempt(workshop: &mut Workshop, options: &Options<'_>) -> Result<Site, String> {
+    let checked = workshop.check(options).map_err(|error| error.to_string())?;
+    let has_errors = checked.has_errors();
+    let Checked { catalogue, files, found, severities, language } = checked;
+    let findings =
+        Findings { files, found, severities, language, root: options.content.display().to_string() };
+    if has_errors {
+        let words = findings.words(false);
+        findings.print();
+        return Err(words);
     }
-    // Pages come from several threads; the map is the site that all of them make.
-    let files = Mutex::new(BTreeMap::new());
-    let add = |path: &str, bytes: &[u8]| {
-        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_string(), Arc::from(bytes));
-    };
-    // What history says of texts is kept from the build before, on the disk.
-    let history = pipeline::history(&checked.catalogue, options, &mut timings);
-    pipeline::write(checked.catalogue, history, options, &mut timings, &add)
-        .map_err(|fault| Failure::from(fault).to_string())?;
-    Ok(Site { files: files.into_inner().unwrap_or_else(PoisonError::into_inner), faults: None })
+    let site = workshop.site(catalogue, options).map_err(|fault| Failure::from(fault).to_string());
+    findings.print();
+    site
 }
 
-/// The findings, plain for the page and with colours for the terminal.
-fn said(checked: &Checked, options: &Options<'_>) -> (String, String) {
-    let root = options.content.display().to_string();
-    let text = |colour: bool| {
+/// What was found, to be told.
+struct Findings {
+    files: Files,
+    found: Diagnostics,
+    severities: Severities,
+    language: Language,
+    root: String,
+}
+
+impl Findings {
+    /// Tells the terminal, beside the work: nobody waits for a page because there is much to say.
+    fn print(self) {
+        let tell = move || {
+            let _ = io::stderr().write_all(self.words(io::stderr().is_terminal()).as_bytes());
+        };
+        std::thread::spawn(tell);
+    }
+
+    /// In words, with colours for the terminal or plain for the page.
+    fn words(&self, colour: bool) -> String {
         let mut out = Vec::new();
         let context = diag::Context {
-            files: &checked.files,
-            severities: &checked.severities,
-            language: checked.language,
+            files: &self.files,
+            severities: &self.severities,
+            language: self.language,
             format: Format::Human,
             colour,
-            root: &root,
+            root: &self.root,
         };
-        let _ = diag::print(&mut out, &checked.found, &context);
+        let _ = diag::print(&mut out, &self.found, &context);
         String::from_utf8_lossy(&out).into_owned()
-    };
-    (text(false), text(io::stderr().is_terminal()))
+    }
 }
 
+/// What the page on the faults looks like before there is a site.
 fn style() -> BTreeMap<String, Arc<[u8]>> {
     let theme = crate::pages::Theme::new(&BTreeMap::new(), Language::Sv);
     let assets = theme.iter().flat_map(|theme| theme.assets().iter());

@@ -7,10 +7,12 @@ use std::fs::{self, Metadata};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::memory::{Memory, Stamp, Understood};
 use super::{Acts, Asset, Content, Site, config, read, register};
 use crate::diag::{Diagnostics, FileId, Problem, SourceFile, Unreadable};
 
@@ -26,7 +28,7 @@ const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 /// A file that the walk found.
 struct Found {
     path: String,
-    size: u64,
+    stamp: Stamp,
 }
 
 /// Reads a content folder. What cannot be read is reported and left out.
@@ -34,63 +36,104 @@ struct Found {
 /// # Errors
 /// Only when the folder itself cannot be opened.
 pub fn load(folder: &Path) -> std::io::Result<(Content, Diagnostics)> {
+    load_again(folder, &mut Memory::default())
+}
+
+/// As [`load`], without reading and understanding again what has not changed since the last time.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(folder: &Path, memory: &mut Memory) -> std::io::Result<(Content, Diagnostics)> {
     fs::read_dir(folder)?;
     let mut found = Diagnostics::default();
     let files = walk(folder, &mut found);
     let (texts, pictures): (Vec<Found>, Vec<Found>) =
         files.into_iter().partition(|file| extension(&file.path).is_some_and(|e| e == "md" || e == "toml"));
-    let inputs: Vec<(String, Result<String, Unreadable>)> = texts
+    let read = SystemTime::now();
+    let inputs: Vec<(Found, Result<Arc<SourceFile>, Unreadable>)> = texts
         .into_par_iter()
         .map(|file| {
-            let text = read_text(&folder.join(&file.path));
-            (file.path, text)
+            let input = memory.text(&file.path, &file.stamp).map_or_else(
+                || {
+                    let text = read_text(&folder.join(&file.path))?;
+                    Ok(Arc::new(SourceFile { path: file.path.clone(), text }))
+                },
+                Ok,
+            );
+            (file, input)
         })
         .collect();
     let mut readable = Vec::with_capacity(inputs.len());
-    for (path, text) in inputs {
-        match text {
-            Ok(text) => readable.push((path, text)),
-            Err(why) => found.add_general(Problem::Unreadable { path, why }),
+    let mut kept = Vec::with_capacity(inputs.len());
+    for (file, input) in inputs {
+        match input {
+            Ok(input) => {
+                kept.push((file.stamp, read, Arc::clone(&input)));
+                readable.push(input);
+            }
+            Err(why) => found.add_general(Problem::Unreadable { path: file.path, why }),
         }
     }
-    let (mut content, understood) = understand(readable);
-    content.assets = pictures.into_iter().map(|file| Asset { path: file.path, size: file.size }).collect();
+    memory.keep(kept, pictures.iter().map(|file| (file.path.clone(), file.stamp)).collect());
+    let (mut content, understood) = understand_again(readable, memory);
+    content.assets =
+        pictures.into_iter().map(|file| Asset { size: file.stamp.size(), path: file.path }).collect();
     found.extend(understood);
     Ok((content, found))
 }
 
 /// Understands texts that are already in memory: `(path, text)`, in any order.
-pub fn understand(mut texts: Vec<(String, String)>) -> (Content, Diagnostics) {
-    texts.sort_unstable();
+pub fn understand(texts: Vec<(String, String)>) -> (Content, Diagnostics) {
+    let inputs = texts.into_iter().map(|(path, text)| Arc::new(SourceFile { path, text })).collect();
+    understand_again(inputs, &mut Memory::default())
+}
+
+fn understand_again(mut inputs: Vec<Arc<SourceFile>>, memory: &mut Memory) -> (Content, Diagnostics) {
+    inputs.sort_unstable_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
     let mut found = Diagnostics::default();
     let mut content = Content::default();
-    let mut documents = Vec::with_capacity(texts.len());
-    for (path, text) in texts {
-        let input = Arc::new(SourceFile { path, text });
+    let mut documents = Vec::with_capacity(inputs.len());
+    let mut settings = Vec::new();
+    for input in inputs {
         let file = content.files.push(Arc::clone(&input));
         match input.path.as_str() {
-            "site.toml" => content.site = config::read(file, &input, &mut found),
+            "site.toml" => {
+                content.site = config::read(file, &input, &mut found);
+                settings.push(input);
+            }
             "referenser.toml" => {
                 content.register = register::read(file, &input, &mut found);
                 content.register_file = Some(file);
+                settings.push(input);
             }
             path if extension(path) == Some("md") => documents.push((file, input)),
             _ => {}
         }
     }
+    memory.forget_unless(settings);
     let acts = Acts::new(&content.register);
-    let sources = read_all(documents, &content.site, &acts);
-    for (source, faults) in sources {
+    let documents = read_all(documents, &content.site, &acts, memory);
+    memory.keep_documents(&documents);
+    for (source, faults) in documents {
         content.sources.push(source);
         found.extend(faults);
     }
     (content, found)
 }
 
-type Read1 = (super::Source, Diagnostics);
-
-fn read_all(documents: Vec<(FileId, Arc<SourceFile>)>, site: &Site, acts: &Acts) -> Vec<Read1> {
-    documents.into_par_iter().map(|(file, input)| read(file, input, site, acts)).collect()
+fn read_all(
+    documents: Vec<(FileId, Arc<SourceFile>)>,
+    site: &Site,
+    acts: &Acts,
+    memory: &Memory,
+) -> Vec<Understood> {
+    let one = |(file, input): (FileId, Arc<SourceFile>)| {
+        memory.understood(file, &input).unwrap_or_else(|| {
+            let (source, found) = read(file, input, site, acts);
+            (Arc::new(source), found)
+        })
+    };
+    documents.into_par_iter().map(one).collect()
 }
 
 fn extension(path: &str) -> Option<&str> {
@@ -129,7 +172,7 @@ fn walk(folder: &Path, found: &mut Diagnostics) -> Vec<Found> {
             continue;
         };
         match admit(&path, &entry) {
-            Ok(Some(size)) => files.push(Found { path, size }),
+            Ok(Some(stamp)) => files.push(Found { path, stamp }),
             Ok(None) => {}
             Err(why) => found.add_general(Problem::Unreadable { path, why }),
         }
@@ -137,8 +180,8 @@ fn walk(folder: &Path, found: &mut Diagnostics) -> Vec<Found> {
     files
 }
 
-/// The size of a file that belongs to the portal, `None` for one that does not.
-fn admit(path: &str, entry: &walkdir::DirEntry) -> Result<Option<u64>, Unreadable> {
+/// The stamp of a file that belongs to the portal, `None` for one that does not.
+fn admit(path: &str, entry: &walkdir::DirEntry) -> Result<Option<Stamp>, Unreadable> {
     let limit = match extension(path) {
         Some("md" | "toml") => TEXT_LIMIT,
         Some(e) if PICTURES.contains(&e) => ASSET_LIMIT,
@@ -157,7 +200,7 @@ fn admit(path: &str, entry: &walkdir::DirEntry) -> Result<Option<u64>, Unreadabl
     if metadata.len() > limit {
         return Err(Unreadable::TooLarge { limit });
     }
-    Ok(Some(metadata.len()))
+    Ok(Some(Stamp::of(&metadata)))
 }
 
 #[cfg(unix)]

@@ -15,6 +15,7 @@ pub mod inline;
 pub mod keys;
 pub mod law;
 pub mod load;
+pub mod memory;
 pub mod number;
 pub mod open_data;
 pub mod outline;
@@ -90,7 +91,7 @@ pub struct Content {
     /// Which file the register is.
     pub register_file: Option<FileId>,
     /// The documents by path.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// Pictures by path.
     pub assets: Vec<Asset>,
     /// The text of every file that was read.

@@ -71,20 +71,30 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant pattern")
 }
 
+/// A pattern of whole words, which are its group `words`.
+///
+/// What stands around them is a part of the match instead of `\b`: that keeps the search in the fast automaton of
+/// `regex`, which knows no borders of words outside ASCII.
+fn words(inner: &str) -> Regex {
+    pattern(&format!(r"(?i)(?:^|\W)(?P<words>{inner})(?:\W|$)"))
+}
+
 static MODAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?P<farinte>får\s+(?:inte|ej|aldrig)|may\s+not|must\s+not|shall\s+not)|(?P<farendast>får\s+(?:endast|bara|enbart))|(?P<skainte>sk(?:a|all)\s+(?:inte|ej|aldrig))|(?P<ska>ska|skall|måste|åligger|är\s+skyldiga?|shall|must)|(?P<ansvarar>ansvarar|är\s+ansvariga?|svarar|har\s+ansvar(?:et)?|is\s+responsible|are\s+responsible)\s+(?:för|inför|for)|(?P<bor>bör|should)|(?P<far>får|may))\b",
+    words(
+        r"(?:(?P<farinte>får\s+(?:inte|ej|aldrig)|may\s+not|must\s+not|shall\s+not)|(?P<farendast>får\s+(?:endast|bara|enbart))|(?P<skainte>sk(?:a|all)\s+(?:inte|ej|aldrig))|(?P<ska>ska|skall|måste|åligger|är\s+skyldiga?|shall|must)|(?P<ansvarar>ansvarar|är\s+ansvariga?|svarar|har\s+ansvar(?:et)?|is\s+responsible|are\s+responsible)\s+(?:för|inför|for)|(?P<bor>bör|should)|(?P<far>får|may))",
     )
 });
 
 /// The first modal word of a text and where it stands. One in a clause that opens the sentence («Innan medarbetare får
 /// tillgång ska de …») gives way to the one that follows.
 pub fn modality(text: &str) -> Option<(Modality, Range<usize>)> {
-    let mut all = MODAL.captures_iter(text);
-    let first = all.next()?;
-    let start = first.get(0)?.start();
-    let found = if OPENING_CLAUSE.is_match(&text[..start]) { all.next().unwrap_or(first) } else { first };
-    let range = found.get(0)?.range();
+    let first = MODAL.captures(text)?;
+    let words = first.name("words")?;
+    // The next one may begin with the blank that ended this one, so it is looked for from the end of the words.
+    let next = || MODAL.captures_at(text, words.end());
+    let opens = OPENING_CLAUSE.is_match(&text[..words.start()]);
+    let found = opens.then(next).flatten().unwrap_or(first);
+    let range = found.name("words")?.range();
     let names = [
         ("farinte", Modality::FarInte),
         ("farendast", Modality::FarEndast),
@@ -135,25 +145,26 @@ const UNIT: &str =
     r"(?:år|kalenderår|budgetår|halvår|kvartal|månad|vecka|dygn|dag|year|month|week|day|quarter)";
 
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i)\b(?:minst\s+|senast\s+|at\s+least\s+)?(?:(?P<times>en\s+gång|två\s+gånger|tre\s+gånger|fyra\s+gånger|once|twice)\s+(?:per|om|i|varje|vart|a|every)\s*(?P<unit1>{UNIT}(?:et|en)?)|(?:varje|vart|each|every|per)\s+(?P<unit2>{UNIT})|(?P<second>vartannat\s+år|varannan\s+månad|varannan\s+vecka)|(?:vart|var)\s+(?P<nth>tredje|fjärde|femte|sjätte)\s+(?P<unit3>år|månad|vecka)|(?P<adverb>årligen|årlig|årsvis|halvårsvis|halvårligen|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|yearly|annually|quarterly|monthly|weekly|daily))\b"
+    words(&format!(
+        r"(?:minst\s+|senast\s+|at\s+least\s+)?(?:(?P<times>en\s+gång|två\s+gånger|tre\s+gånger|fyra\s+gånger|once|twice)\s+(?:per|om|i|varje|vart|a|every)\s*(?P<unit1>{UNIT}(?:et|en)?)|(?:varje|vart|each|every|per)\s+(?P<unit2>{UNIT})|(?P<second>vartannat\s+år|varannan\s+månad|varannan\s+vecka)|(?:vart|var)\s+(?P<nth>tredje|fjärde|femte|sjätte)\s+(?P<unit3>år|månad|vecka)|(?P<adverb>årligen|årlig|årsvis|halvårsvis|halvårligen|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|yearly|annually|quarterly|monthly|weekly|daily))"
     ))
 });
 
 static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:regelbundet|regelbunden|regelbundna|löpande|fortlöpande|kontinuerligt|kontinuerlig|återkommande|periodiskt|regularly|continuously|periodically)\b",
+    words(
+        r"(?:regelbundet|regelbunden|regelbundna|löpande|fortlöpande|kontinuerligt|kontinuerlig|återkommande|periodiskt|regularly|continuously|periodically)",
     )
 });
 
 /// The first period that a text states, if it states one.
 pub fn recurrence(text: &str) -> Option<Recurrence> {
     if let Some(found) = PERIOD.captures(text) {
-        let words = found.get(0)?.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        let months = months_after(&text[found.get(0)?.end()..]);
+        let whole = found.name("words")?;
+        let words = whole.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        let months = months_after(&text[whole.end()..]);
         return Some(Recurrence { words, period: period(&found), months });
     }
-    let vague = VAGUE.find(text)?;
+    let vague = VAGUE.captures(text)?.name("words")?;
     Some(Recurrence { words: vague.as_str().to_string(), period: Period::Vague, months: Vec::new() })
 }
 

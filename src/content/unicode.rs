@@ -8,7 +8,7 @@ use crate::diag::{Diagnostics, FileId, Place, Problem, Span};
 
 /// Reports every forbidden character, and text that is not in normal form C.
 pub fn check(file: FileId, text: &str, found: &mut Diagnostics) {
-    if text.is_ascii() && text.bytes().all(|b| b >= b' ' && b != 0x7f || matches!(b, b'\n' | b'\r' | b'\t')) {
+    if is_everyday(text) {
         return;
     }
     for (at, c) in text.char_indices() {
@@ -20,6 +20,30 @@ pub fn check(file: FileId, text: &str, found: &mut Diagnostics) {
     if is_nfc_quick(text.chars()) != IsNormalized::Yes {
         decomposed(file, text, found);
     }
+}
+
+/// Whether a text has nothing but the characters that Swedish is written with, which are all allowed and whole: ASCII, the
+/// letters and signs of Latin-1, dashes and quotation marks.
+fn is_everyday(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let fine = match byte {
+            b' '..=b'~' | b'\n' | b'\r' | b'\t' => true,
+            // U+00A0 to U+00FF; before them stand control characters.
+            0xc2 => bytes.next().is_some_and(|next| next >= 0xa0),
+            0xc3 => bytes.next().is_some(),
+            // U+2010 to U+201F, U+2022 and U+2026.
+            0xe2 => {
+                bytes.next() == Some(0x80)
+                    && bytes.next().is_some_and(|last| matches!(last, 0x90..=0x9f | 0xa2 | 0xa6))
+            }
+            _ => false,
+        };
+        if !fine {
+            return false;
+        }
+    }
+    true
 }
 
 /// The first word that is not in normal form C: one finding a file is enough, the mend is one for all.
@@ -53,4 +77,21 @@ fn forbidden(c: char) -> Option<&'static str> {
         c if (c as u32) & 0xfffe == 0xfffe => "noncharacter",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyday_characters_are_allowed_and_whole() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            let text = c.to_string();
+            if is_everyday(&text) {
+                assert_eq!(forbidden(c), None, "{c:?}");
+                assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?}");
+            }
+        }
+        assert!(is_everyday("Så här – «enligt 2 kap. 1 §» … ”ja”\n") && !is_everyday("a\u{308}"));
+    }
 }

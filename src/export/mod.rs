@@ -16,6 +16,7 @@ pub mod schema;
 mod sitemap;
 mod skos;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -127,16 +128,30 @@ fn pretty(value: &impl Serialize) -> Text {
     serde_json::to_string_pretty(value).map(|text| text + "\n")
 }
 
-/// Hands every file of data that a site carries to `add`, path and text, as soon as it is made: of a large portal no two of
-/// them need be held at once.
+/// Takes finished files, path and text, from several threads.
+pub type Sink<'s> = &'s (dyn Fn(&str, &str) + Sync);
+
+/// Hands every file of data that a site carries to `add` as soon as it is made: of a large portal no more of them are held
+/// at once than there are threads.
 ///
 /// # Errors
 /// Never in practice: every record can be written.
-pub fn write(published: &Published, add: &dyn Fn(&str, &str)) -> Result<(), serde_json::Error> {
-    for (what, _, name) in What::ALL {
-        add(&format!("data/{name}.json"), &export(published, what, Form::Json)?);
-        add(&format!("data/{name}.csv"), &export(published, what, Form::Csv)?);
-    }
+pub fn write(published: &Published, add: Sink<'_>) -> Result<(), serde_json::Error> {
+    let (lists, rest) = rayon::join(|| lists(published, add), || graphs(published, add));
+    lists.and(rest)
+}
+
+/// Each kind of thing as JSON and as CSV.
+fn lists(published: &Published, add: Sink<'_>) -> Result<(), serde_json::Error> {
+    What::ALL.par_iter().try_for_each(|(what, _, name)| {
+        add(&format!("data/{name}.json"), &export(published, *what, Form::Json)?);
+        add(&format!("data/{name}.csv"), &export(published, *what, Form::Csv)?);
+        Ok(())
+    })
+}
+
+/// What says the same in others' words, and the small files.
+fn graphs(published: &Published, add: Sink<'_>) -> Result<(), serde_json::Error> {
     for (path, text) in applicability::files(published)?.into_iter().chain(ical::calendars(published)) {
         add(&path, &text);
     }

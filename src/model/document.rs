@@ -1,6 +1,7 @@
 //! Documents: their order, their sections and the ranges of what they hold.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{DocumentId, Node, Section, SubjectId, parts};
 use crate::content::config::Class;
@@ -35,7 +36,7 @@ impl Document {
 }
 
 /// Sorts by kind, title in Swedish order, id and path.
-pub fn sort(sources: &mut [Source], _: &Site) {
+pub fn sort(sources: &mut [Arc<Source>], _: &Site) {
     sources.sort_by_cached_key(|source| {
         let front = &source.front;
         (front.kind, swedish_key(&front.title.value), front.id.value.clone(), source.input.path.clone())
@@ -43,7 +44,7 @@ pub fn sort(sources: &mut [Source], _: &Site) {
 }
 
 /// The documents in the order of their sources, and all sections.
-pub fn collect(sources: &[Source], site: &Site) -> (Vec<Document>, Vec<Section>) {
+pub fn collect(sources: &[Arc<Source>], site: &Site) -> (Vec<Document>, Vec<Section>) {
     let mut documents = Vec::with_capacity(sources.len());
     let mut sections = Vec::new();
     let mut rules = 0u32;

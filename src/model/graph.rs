@@ -84,15 +84,15 @@ impl Graph {
     /// Every relation that begins in a node.
     pub fn from(&self, node: Node) -> &[Edge] {
         let start = self.edges.partition_point(|edge| edge.from < node);
-        let end = self.edges.partition_point(|edge| edge.from <= node);
-        &self.edges[start..end]
+        let count = self.edges[start..].iter().take_while(|edge| edge.from == node).count();
+        &self.edges[start..start + count]
     }
 
     /// Every relation that ends in a node.
     pub fn to(&self, node: Node) -> impl Iterator<Item = &Edge> + use<'_> {
         let start = self.back.partition_point(|i| self.edges[*i as usize].to < node);
-        let end = self.back.partition_point(|i| self.edges[*i as usize].to <= node);
-        self.back[start..end].iter().map(|i| &self.edges[*i as usize])
+        let edges = self.back[start..].iter().map(|i| &self.edges[*i as usize]);
+        edges.take_while(move |edge| edge.to == node)
     }
 
     /// Where relations of a kind lead from a node.

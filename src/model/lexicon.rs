@@ -41,10 +41,12 @@ impl Lexicon {
         // The first entry that claims a form keeps it.
         let mut seen = std::collections::HashSet::new();
         forms.retain(|(form, _)| form.chars().count() >= 2 && seen.insert(form.clone()));
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(forms.iter().map(|(form, _)| form))
-            .ok();
+        let build = || {
+            let forms = forms.iter().map(|(form, _)| form);
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms).ok()
+        };
+        // Without names no text needs to be looked at.
+        let automaton = if forms.is_empty() { None } else { build() };
         Self { automaton, entries: forms.into_iter().map(|(_, entry)| entry).collect() }
     }
 
@@ -62,6 +64,26 @@ impl Lexicon {
 
 /// Lower case that keeps the length in bytes, so that places stay right.
 pub fn lower(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            0..0x80 => bytes[at].make_ascii_lowercase(),
+            // `À` to `Þ` but for the sign of multiplication: the second of their bytes is 0x20 less than that of `à` to `þ`.
+            0xc3 => {
+                at += 1;
+                if matches!(bytes[at], 0x80..=0x96 | 0x98..=0x9e) {
+                    bytes[at] += 0x20;
+                }
+            }
+            _ => return lower_of_any(text),
+        }
+        at += 1;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| lower_of_any(text))
+}
+
+fn lower_of_any(text: &str) -> String {
     text.chars()
         .map(|c| {
             let mut small = c.to_lowercase();
@@ -129,6 +151,14 @@ fn word_forms(word: &str, add: &mut impl FnMut(String)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_to_lower_case_is_the_long_one() {
+        for c in (0..0x250).filter_map(char::from_u32) {
+            let text = format!("Å{c}Z");
+            assert_eq!(lower(&text), lower_of_any(&text), "{c:?}");
+        }
+    }
 
     #[test]
     fn forms_of_names_are_found_as_words() {

@@ -99,7 +99,7 @@ pub struct Catalogue {
     /// The settings.
     pub site: Site,
     /// The documents' texts and outlines; `sources[d]` is that of `documents[d]`.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// The documents by kind and title.
     pub documents: Vec<Document>,
     /// The sections, document by document.
@@ -306,7 +306,7 @@ pub struct Parts {
     pub site: Site,
     pub register: Vec<crate::content::Entry>,
     pub register_file: Option<FileId>,
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     pub pictures: BTreeSet<String>,
 }
 

@@ -3,6 +3,8 @@
 //! An owner is *written* when the decided sentence names it, else *assigned*. A role that is the subject of the
 //! sentence owns the rule even when the section or document names another; nothing else is read into the text.
 
+use rayon::prelude::*;
+
 use super::lexicon::Lexicon;
 use super::{
     Catalogue, DocumentId, Edge, ForumId, How, Kind, Level, Node, Owner, Resolved, RoleId, RuleId, relations,
@@ -15,13 +17,11 @@ use crate::diag::{Diagnostics, Problem};
 pub fn assign(catalogue: &mut Catalogue, edges: &mut Vec<Edge>, found: &mut Diagnostics) {
     let people = People::new(catalogue);
     let mut assigned = Vec::with_capacity(catalogue.rules.len());
-    for document in catalogue.document_ids() {
-        let inherited = Inherited::of(catalogue, document, found);
-        for id in catalogue.document(document).rules.clone().map(RuleId) {
-            let owners = owners(catalogue, &people, &inherited, id, found);
-            let sources = sources(catalogue, &inherited, id, found);
-            assigned.push((owners, sources));
-        }
+    let documents: Vec<DocumentId> = catalogue.document_ids().collect();
+    let each = documents.into_par_iter().map(|document| of_document(catalogue, &people, document));
+    for (rules, faults) in each.collect::<Vec<_>>() {
+        assigned.extend(rules);
+        found.extend(faults);
     }
     for (number, (owners, sources)) in assigned.into_iter().enumerate() {
         let id = RuleId(number as u32);
@@ -37,6 +37,23 @@ pub fn assign(catalogue: &mut Catalogue, edges: &mut Vec<Edge>, found: &mut Diag
         rule.sources = sources;
     }
     tombstones(catalogue, edges);
+}
+
+/// Owners and sources of a rule.
+type Assigned = (Vec<Owner>, Vec<Node>);
+
+/// Those of the rules of a document, in order.
+fn of_document(catalogue: &Catalogue, people: &People, document: DocumentId) -> (Vec<Assigned>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let inherited = Inherited::of(catalogue, document, &mut found);
+    let rules = catalogue.document(document).rules.clone().map(RuleId);
+    let assigned = rules
+        .map(|id| {
+            let owners = owners(catalogue, people, &inherited, id, &mut found);
+            (owners, sources(catalogue, &inherited, id, &mut found))
+        })
+        .collect();
+    (assigned, found)
 }
 
 /// «ersatt av» of withdrawn rules.

@@ -14,9 +14,9 @@ mod swap;
 mod tests;
 mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,6 +39,10 @@ pub struct Release {
     sums: Mutex<BTreeMap<String, String>>,
     faults: Mutex<Vec<io::Error>>,
     links: Links,
+    /// Folders that have been made: each is asked for by many files.
+    made: Mutex<BTreeSet<String>>,
+    /// Files that are as they were. They are linked first when something else has changed.
+    kept: Mutex<Vec<String>>,
     /// Set when the old site is not what its manifest says, so that it must be mended.
     damaged: AtomicBool,
     disk: Box<dyn Disk>,
@@ -83,9 +87,20 @@ impl Release {
         disk.may("stage")?;
         names.parent.make_folder(&names.new)?;
         let staged = names.parent.folder(&names.new)?;
-        let (sums, faults, links) = (Mutex::default(), Mutex::default(), Links::default());
-        let damaged = AtomicBool::new(false);
-        Ok(Self { names, staged, old, before, sums, faults, links, damaged, disk, _lock: lock })
+        Ok(Self {
+            names,
+            staged,
+            old,
+            before,
+            sums: Mutex::default(),
+            faults: Mutex::default(),
+            links: Links::default(),
+            made: Mutex::default(),
+            kept: Mutex::default(),
+            damaged: AtomicBool::new(false),
+            disk,
+            _lock: lock,
+        })
     }
 
     /// Adds a file. A fault is kept until [`Release::publish`], which then leaves the old site as it is.
@@ -102,23 +117,45 @@ impl Release {
     }
 
     fn write(&self, path: &str, bytes: &[u8], sum: &str) -> io::Result<()> {
-        if let Some((above, _)) = path.rsplit_once('/') {
-            self.disk.may("folder")?;
-            self.staged.make_folders(above)?;
-        }
         let unchanged = self.before.as_ref().is_some_and(|before| before.sum(path) == Some(sum));
         if let Some(old) = self.old.as_ref().filter(|_| unchanged) {
             // The manifest says what the old file was when it was written, not what it is now.
-            self.disk.may("link")?;
-            if !old.holds(path, bytes) {
-                self.damaged.store(true, Ordering::Relaxed);
-            } else if self.staged.link(path, old).is_ok() {
+            if old.holds(path, bytes) {
+                lock_of(&self.kept).push(path.to_string());
                 return Ok(());
             }
+            self.damaged.store(true, Ordering::Relaxed);
         }
+        self.make_folder_of(path)?;
         self.disk.may("file")?;
         let mut file = self.staged.create_new(path)?;
         self.disk.write(&mut file, bytes)
+    }
+
+    fn make_folder_of(&self, path: &str) -> io::Result<()> {
+        let Some((above, _)) = path.rsplit_once('/') else { return Ok(()) };
+        if lock_of(&self.made).contains(above) {
+            return Ok(());
+        }
+        self.disk.may("folder")?;
+        self.staged.make_folders(above)?;
+        lock_of(&self.made).insert(above.to_string());
+        Ok(())
+    }
+
+    /// Gives the new site what is as it was in the old one. Where the disk makes no links it is copied.
+    fn link(&self, path: &str) -> io::Result<()> {
+        let Some(old) = &self.old else { return Ok(()) };
+        self.make_folder_of(path)?;
+        self.disk.may("link")?;
+        if self.staged.link(path, old).is_ok() {
+            return Ok(());
+        }
+        self.disk.may("file")?;
+        let mut file = self.staged.create_new(path)?;
+        let mut bytes = Vec::new();
+        old.read(path)?.read_to_end(&mut bytes)?;
+        self.disk.write(&mut file, &bytes)
     }
 
     /// Swaps the new site in, in one step, and removes what the last release had written.
@@ -146,6 +183,9 @@ impl Release {
         let files = manifest.len();
         if changed == 0 && self.before.is_some() && !self.damaged.load(Ordering::Relaxed) {
             return Ok(Outcome { files, changed, swapped: false });
+        }
+        for path in std::mem::take(&mut *lock_of(&self.kept)) {
+            self.link(&path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
         }
         self.disk.may("manifest")?;
         let mut file = self.staged.create_new(MANIFEST)?;

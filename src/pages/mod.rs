@@ -20,6 +20,7 @@ mod highlight;
 pub mod html;
 mod information;
 mod lists;
+mod makers;
 mod map;
 mod map_picture;
 mod metadata;
@@ -43,16 +44,10 @@ pub mod view;
 mod wheel;
 mod year;
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-
 pub use plan::{Plan, plan};
 pub use portal::Portal;
 pub use theme::{Theme, ThemeError, Words};
 
-use crate::content::Date;
-use crate::model::RuleId;
 use crate::publish::Published;
 
 /// A finished page.
@@ -85,47 +80,20 @@ pub fn write(
     options: &Options,
     sink: Sink<'_>,
 ) -> Result<(), ThemeError> {
-    let mut portal = Portal::new(published, theme, options);
-    sink(start::page(&portal)?);
-    lists::documents(&portal, sink)?;
-    lists::register(&portal, sink)?;
-    sink(lists::missing(&portal)?);
-    if portal.catalogue.site.search {
-        sink(search::page(&portal)?);
-    }
-    sink(data::page(&portal)?);
-    sink(person::list(&portal)?);
-    sink(terms::page(&portal)?);
-    sink(trace::overview(&portal)?);
-    acts::write(&portal, sink)?;
-    applicability::write(&portal, sink)?;
-    subject::write(&portal, sink)?;
-    sink(map::page(&portal)?);
-    sink(year::page(&portal)?);
-    sink(consultations::page(&portal)?);
-    editions::in_force::write(&portal, sink)?;
-    accessibility::write(&portal, sink)?;
-    plan.write(&portal, sink)?;
-    let documents: Vec<_> = portal.catalogue.document_ids().collect();
-    type Told = (Vec<editions::News>, BTreeMap<RuleId, Date>);
-    let told: Vec<Told> = documents
-        .into_par_iter()
-        .map(|id| {
-            let past = editions::past(&portal, id);
-            document::write(&portal, id, &past, sink)?;
-            editions::write(&portal, id, &past, sink)?;
-            trace::table(&portal, id, sink)?;
-            Ok((editions::News::of(&portal, id, &past), since::told(&portal, id, &past)))
-        })
-        .collect::<Result<_, ThemeError>>()?;
-    let mut news = Vec::new();
-    for (one, days) in told {
-        news.extend(one);
-        portal.since.extend(days);
-    }
-    person::write(&portal, sink)?;
-    concerns_me::write(&portal, sink)?;
-    sink(editions::news_page(&portal, &mut news)?);
-    editions::feeds(&portal, &mut news).into_iter().for_each(sink);
-    Ok(())
+    makers::all(Portal::new(published, theme, options), plan, sink)
+}
+
+/// Writes the page at an address, and any others that come with it; nothing where there is none.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_at(
+    published: &Published,
+    plan: &Plan,
+    theme: &Theme,
+    options: &Options,
+    path: &str,
+    sink: Sink<'_>,
+) -> Result<(), ThemeError> {
+    makers::at(Portal::new(published, theme, options), plan, path, sink)
 }

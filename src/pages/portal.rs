@@ -300,18 +300,20 @@ impl<'a> Portal<'a> {
             (Kind::CommentsOn, "by-comments"),
             (Kind::Cites, "by-cites"),
         ];
-        let graph = &self.catalogue.graph;
-        KINDS
-            .iter()
-            .map(|(kind, label)| {
-                let mut origins: Vec<Node> =
-                    nodes.iter().flat_map(|node| graph.origins(*node, *kind)).collect();
-                origins.sort_unstable();
-                origins.dedup();
-                (*kind, *label, origins)
-            })
-            .flat_map(|(kind, label, origins)| self.by(kind, label, origins, root))
-            .collect()
+        // Each node is looked up once: looking for kind after kind was a tenth of the work of a page.
+        let mut origins: [Vec<Node>; KINDS.len()] = Default::default();
+        for edge in nodes.iter().flat_map(|node| self.catalogue.graph.to(*node)) {
+            if let Some(at) = KINDS.iter().position(|(kind, _)| *kind == edge.kind) {
+                origins[at].push(edge.from);
+            }
+        }
+        let mut groups = Vec::new();
+        for ((kind, label), mut origins) in KINDS.into_iter().zip(origins) {
+            origins.sort_unstable();
+            origins.dedup();
+            groups.extend(self.by(kind, label, origins, root));
+        }
+        groups
     }
 
     /// Those from whom a relation comes, under its label. What is only proposed to replace something has not done so.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use crate::language::Language;
 
@@ -26,12 +26,13 @@ pub struct Theme {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
     words: Words,
+    /// The words that templates see, made for them once; a copy is a pointer.
+    template_words: Value,
 }
 
-/// The words of the interface in one language.
+/// The words of the interface in one language that pages are made with.
 #[derive(Debug, Default)]
 pub struct Words {
-    template: BTreeMap<String, String>,
     view: BTreeMap<String, String>,
 }
 
@@ -84,8 +85,10 @@ impl Theme {
         tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), *text)))
             .map_err(|error| ThemeError(error.to_string()))?;
         let file = format!("{}.toml", language.tag());
-        let words = files.get(&file).map_or(Ok(Words::default()), |bytes| words(&file, bytes))?;
-        Ok(Self { tera, assets, words })
+        let mut table = files.get(&file).map_or(Ok(Table::new()), |bytes| table(&file, bytes))?;
+        let mut part = |name: &str| table.remove(name).unwrap_or_default();
+        let template_words = Value::from_serializable(&part("template"));
+        Ok(Self { tera, assets, words: Words { view: part("view") }, template_words })
     }
 
     /// The words of the interface.
@@ -111,7 +114,7 @@ impl Theme {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("view", view);
-        context.insert("t", &self.words.template);
+        context.insert_value("t", self.template_words.clone());
         self.tera.render(template, &context).map_err(|error| ThemeError(error.to_string()))
     }
 }
@@ -131,9 +134,9 @@ fn text<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
     std::str::from_utf8(bytes).map_err(|_| ThemeError(format!("{path}: UTF-8")))
 }
 
-fn words(path: &str, bytes: &[u8]) -> Result<Words, ThemeError> {
-    let table: BTreeMap<String, BTreeMap<String, String>> =
-        toml::from_str(text(path, bytes)?).map_err(|error| ThemeError(format!("{path}: {error}")))?;
-    let part = |name: &str| table.get(name).cloned().unwrap_or_default();
-    Ok(Words { template: part("template"), view: part("view") })
+/// A file of words: table, key, words.
+type Table = BTreeMap<String, BTreeMap<String, String>>;
+
+fn table(path: &str, bytes: &[u8]) -> Result<Table, ThemeError> {
+    toml::from_str(text(path, bytes)?).map_err(|error| ThemeError(format!("{path}: {error}")))
 }

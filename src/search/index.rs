@@ -144,14 +144,26 @@ impl Index {
     ///
     /// # Errors
     /// tantivy could not work in memory.
-    pub fn of(groups: Vec<Group>, settings: &Settings) -> Result<Self, Fault> {
+    pub fn of(mut groups: Vec<Group>, settings: &Settings) -> Result<Self, Fault> {
         let analyser = Analyser::new(&vocabulary(&groups), settings);
         let numbers = Numbers::new(groups.iter().map(|group| (group.key.as_str(), group.records.len())));
         let records = numbered(&groups, &numbers);
-        // A part at a time: the terms of all records at once would take more memory than the index.
-        let weighed = records.chunks(PART).flat_map(|part| weighed(&groups, part, &analyser));
+        // A part at a time: the terms of all records at once would take more memory than the index. What has become
+        // terms is not needed as text any more.
+        let weighed = records.chunks(PART).flat_map(|part| {
+            let terms = weighed(&groups, part, &analyser);
+            part.iter().for_each(|(_, group, at)| {
+                groups[*group as usize].records[*at as usize].words.body = None;
+            });
+            terms
+        });
         let inverted = Inverted::build(weighed)?;
         let terms = terms(&inverted, &groups, &records, &analyser)?;
+        let mean = (inverted.mean_length(Which::Words)?, inverted.mean_length(Which::Parts)?);
+        drop(inverted);
+        groups.iter_mut().flat_map(|group| &mut group.records).for_each(|record| {
+            record.words = Words { above: std::mem::take(&mut record.words.above), ..Words::default() };
+        });
         let backwards = backwards(&terms);
         let mut index = Self {
             leaves: Leaves::new(terms.iter().map(|term| (fold(&term.text), term.size()))),
@@ -160,7 +172,7 @@ impl Index {
                 (backwards, leaves)
             },
             terms,
-            mean: (inverted.mean_length(Which::Words)?, inverted.mean_length(Which::Parts)?),
+            mean,
             weights: WEIGHTS,
             groups,
             numbers,
@@ -195,11 +207,10 @@ fn backwards(terms: &[Term]) -> Vec<Backwards> {
     forms
 }
 
-fn texts(words: &Words) -> impl Iterator<Item = &str> {
+fn texts(record: &Record) -> impl Iterator<Item = &str> {
+    let words = &record.words;
     let lists = [&words.also, &words.above, &words.people];
-    [words.body.as_str(), words.heading.as_str()]
-        .into_iter()
-        .chain(lists.into_iter().flatten().map(String::as_str))
+    [record.body(), words.heading.as_str()].into_iter().chain(lists.into_iter().flatten().map(String::as_str))
 }
 
 fn vocabulary(groups: &[Group]) -> Vocabulary {
@@ -208,7 +219,7 @@ fn vocabulary(groups: &[Group]) -> Vocabulary {
         .map(|chunk| {
             let mut vocabulary = Vocabulary::default();
             for record in chunk.iter().flat_map(|group| &group.records) {
-                texts(&record.words).for_each(|text| vocabulary.add(text));
+                texts(record).for_each(|text| vocabulary.add(text));
             }
             vocabulary
         })
@@ -234,9 +245,10 @@ fn numbered(groups: &[Group], numbers: &Numbers) -> Vec<(u32, u32, u32)> {
 /// How much each kind of words weighs: a text twice, so that what stands above it can weigh once.
 pub(super) fn weighed(groups: &[Group], records: &[(u32, u32, u32)], analyser: &Analyser) -> Vec<Terms> {
     let one = |(_, group, at): &(u32, u32, u32)| {
-        let words = &groups[*group as usize].records[*at as usize].words;
+        let record = &groups[*group as usize].records[*at as usize];
+        let words = &record.words;
         let mut terms = Terms::default();
-        add(&mut terms, analyser, &words.body, 2, true);
+        add(&mut terms, analyser, record.body(), 2, true);
         add(&mut terms, analyser, &words.heading, 2, true);
         words.also.iter().for_each(|text| add(&mut terms, analyser, text, 2, true));
         words.above.iter().for_each(|text| add(&mut terms, analyser, text, 1, false));

@@ -158,18 +158,17 @@ mod tests {
         let checked = pipeline::check(&options, &mut Timings::default()).expect("the demo");
         let published = publish::publish(checked.catalogue, options.profile, today);
         let settings = Settings::built_in().expect("the list is right");
-        let mut index = Index::of(groups(&published), &settings).expect("indexed");
+        let whole = groups(&published);
+        let mut index = Index::of(whole.clone(), &settings).expect("indexed");
         // tantivy's own, which cannot be changed there.
         (index.weights.k1, index.weights.b) = (1.2, 0.75);
-        let inverted =
-            Inverted::build(index::weighed(&index.groups, &index.records, &index.analyser).into_iter())
-                .expect("indexed");
+        let inverted = Inverted::build(index::weighed(&whole, &index.records, &index.analyser).into_iter())
+            .expect("indexed");
         let searcher = inverted.reader.searcher();
         let mut asked = 0;
-        for (group, at) in
-            index.groups.iter().flat_map(|group| (0..group.records.len()).map(move |at| (group, at)))
+        for (group, at) in whole.iter().flat_map(|group| (0..group.records.len()).map(move |at| (group, at)))
         {
-            let text = &group.records[at].words.body;
+            let text = group.records[at].body();
             let mut terms: Vec<String> = index
                 .analyser
                 .analyse(text)

@@ -80,8 +80,8 @@ pub struct Record {
 /// The words that lead to a record, by how much they say about it.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    /// Its own text.
-    pub body: String,
+    /// Its own text, where that is another than [`Record::text`].
+    pub body: Option<String>,
     /// Its heading, or its name.
     pub heading: String,
     /// What else it is called.
@@ -94,6 +94,13 @@ pub struct Words {
     pub ids: Vec<String>,
     /// Names under which it is looked up as it stands.
     pub names: Vec<String>,
+}
+
+impl Record {
+    /// Its own text: what is shown, or all that the beginning which is shown stands for.
+    pub fn body(&self) -> &str {
+        self.words.body.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// A document, or an act, and what can be found in it.
@@ -211,7 +218,7 @@ fn itself(catalogue: &Catalogue, id: DocumentId, node: Node) -> Record {
         sources: catalogue.declared_sources(id).into_iter().map(|node| named(catalogue, node)).collect(),
         binds: false,
         words: Words {
-            body: prose,
+            body: Some(prose),
             heading: front.title.value.clone(),
             also,
             above: vec![catalogue.kind(id).name.clone()],
@@ -272,7 +279,7 @@ fn rule(catalogue: &Catalogue, id: RuleId) -> Record {
         sources: rule.sources.iter().map(|node| named(catalogue, *node)).collect(),
         binds: catalogue.binds(id),
         words: Words {
-            body: text.text.clone(),
+            body: None,
             heading: if own { String::new() } else { section.heading() },
             also: Vec::new(),
             above,
@@ -315,7 +322,7 @@ fn term(catalogue: &Catalogue, id: TermId) -> Record {
         sources: Vec::new(),
         binds: false,
         words: Words {
-            body: term.definition.clone(),
+            body: Some(term.definition.clone()),
             heading: term.label.clone(),
             also: term.also.clone(),
             names,
@@ -342,7 +349,7 @@ fn act(catalogue: &Catalogue, id: ActId) -> Group {
         sources: Vec::new(),
         binds: false,
         words: Words {
-            body: controls.join("\n"),
+            body: Some(controls.join("\n")),
             heading: entry.title.clone(),
             also: aliases,
             ids: vec![entry.id.value.clone()],

@@ -3,8 +3,8 @@
 //! Pure. Looks paths up in the site's own map and nowhere else, so that no path can lead out of it, and never repeats a
 //! path in an answer. The pages are the bytes that will be published, but for the one script that reloads them.
 
-use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::Current;
 use super::http::{Request, Status};
@@ -25,43 +25,52 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /// An answer, whole but for the length of an endless one.
-pub(super) struct Answer<'a> {
+pub(super) struct Answer {
     status: Status,
     content_type: &'static str,
-    body: Cow<'a, [u8]>,
+    body: Body,
 }
 
-impl<'a> Answer<'a> {
+enum Body {
+    /// A file of the site as it is.
+    File(Arc<[u8]>),
+    Made(Vec<u8>),
+    Fixed(&'static [u8]),
+}
+
+impl Answer {
     /// The answer to a request for a file.
-    pub(super) fn to(request: &Request, current: &'a Current) -> Self {
+    pub(super) fn to(request: &Request, current: &Current) -> Self {
         let path = if request.path.is_empty() { "index.html" } else { &request.path };
         if path == SCRIPT {
-            let body = Cow::Borrowed(SCRIPT_TEXT.as_bytes());
+            let body = Body::Fixed(SCRIPT_TEXT.as_bytes());
             return Self { status: Status::OK, content_type: content_type(path), body };
         }
         let site = &current.site;
         if let Some(faults) = site.faults.as_ref().filter(|_| path.ends_with(".html")) {
             return Self::page(Status::FAULTS, faults, current);
         }
-        match (site.files.get(path), site.files.get("404.html")) {
-            (Some(page), _) if content_type(path) == HTML => Self::page(Status::OK, page, current),
-            (Some(file), _) => {
-                Self { status: Status::OK, content_type: content_type(path), body: Cow::Borrowed(file) }
+        match site.files.get(path) {
+            Some(page) if content_type(path) == HTML => Self::page(Status::OK, &page, current),
+            Some(file) => {
+                Self { status: Status::OK, content_type: content_type(path), body: Body::File(file) }
             }
-            (None, Some(page)) => Self::page(Status::NOT_FOUND, page, current),
-            (None, None) => Self::refusal(Status::NOT_FOUND),
+            None => site.files.get("404.html").map_or_else(
+                || Self::refusal(Status::NOT_FOUND),
+                |page| Self::page(Status::NOT_FOUND, &page, current),
+            ),
         }
     }
 
     /// The answer to what is not answered.
     pub(super) fn refusal(status: Status) -> Self {
-        let body = Cow::Owned(format!("{} {}\n", status.0, status.1).into_bytes());
+        let body = Body::Made(format!("{} {}\n", status.0, status.1).into_bytes());
         Self { status, content_type: PLAIN, body }
     }
 
     /// The beginning of the answer that tells of new versions as they come.
     pub(super) fn events() -> Self {
-        Self { status: Status::OK, content_type: EVENT_STREAM, body: Cow::Borrowed(&[]) }
+        Self { status: Status::OK, content_type: EVENT_STREAM, body: Body::Fixed(&[]) }
     }
 
     fn page(status: Status, page: &[u8], current: &Current) -> Self {
@@ -71,7 +80,7 @@ impl<'a> Answer<'a> {
         let end = b"</body>";
         let at = page.windows(end.len()).rposition(|here| here == end).unwrap_or(page.len());
         let (before, after) = page.split_at(at);
-        Self { status, content_type: HTML, body: Cow::Owned([before, script.as_bytes(), after].concat()) }
+        Self { status, content_type: HTML, body: Body::Made([before, script.as_bytes(), after].concat()) }
     }
 
     /// The status line and the headers, with the empty line that ends them.
@@ -83,7 +92,7 @@ impl<'a> Answer<'a> {
             self.status.0, self.status.1, self.content_type
         );
         if self.content_type != EVENT_STREAM {
-            let _ = write!(head, "Content-Length: {}\r\n", self.body.len());
+            let _ = write!(head, "Content-Length: {}\r\n", self.body().len());
         }
         if self.status == Status::METHOD_NOT_ALLOWED {
             head.push_str("Allow: GET, HEAD\r\n");
@@ -100,7 +109,11 @@ impl<'a> Answer<'a> {
 
     /// What comes after the head.
     pub(super) fn body(&self) -> &[u8] {
-        &self.body
+        match &self.body {
+            Body::File(file) => file,
+            Body::Made(bytes) => bytes,
+            Body::Fixed(bytes) => bytes,
+        }
     }
 }
 

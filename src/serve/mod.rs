@@ -25,11 +25,25 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use connections::Server;
 use watch::Watch;
 
-/// A built site in memory.
-#[derive(Clone, Default, PartialEq, Eq)]
+/// Files by path from the root of the site, with `/` between its parts (`dokument/rik-is.html`).
+pub trait Files: Send + Sync {
+    /// What the file holds, if there is one. Asked from several threads; may make it first.
+    fn get(&self, path: &str) -> Option<Arc<[u8]>>;
+}
+
+impl Files for BTreeMap<String, Arc<[u8]>> {
+    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+        Self::get(self, path).cloned()
+    }
+}
+
+/// A site in memory.
+#[derive(Clone)]
 pub struct Site {
-    /// Path from the root of the site, with `/` between its parts (`dokument/rik-is.html`), to what the file holds.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Its files, ready or made when they are asked for.
+    pub files: Arc<dyn Files>,
+    /// What it is made of, in short: sites of the same mark are the same in every byte.
+    pub mark: u64,
     /// A page on what is wrong. As long as there is one, it stands (with status 500) in the place of every `.html`, so
     /// that the editor sees it wherever they are; all other files are answered as usual. Since it is shown at any depth,
     /// its own links start with `/`, and so do those of `404.html`.
@@ -102,7 +116,8 @@ impl Live {
 
     /// Shows another site. One that is the same in every byte is not news: nobody's page is reloaded for it.
     fn publish(&self, site: Site) {
-        if *self.current().site == site {
+        let before = self.current().site;
+        if before.mark == site.mark && before.faults == site.faults {
             return;
         }
         let site = Arc::new(site);

@@ -1,6 +1,7 @@
 //! The preview over real loopback sockets, and the watch over real folders; every wait has an end.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -14,7 +15,10 @@ const LONG: Duration = Duration::from_secs(10);
 
 fn site(files: &[(&str, &str)]) -> Site {
     let file = |(path, text): &(&str, &str)| (path.to_string(), Arc::from(text.as_bytes()));
-    Site { files: files.iter().map(file).collect(), faults: None }
+    let files: BTreeMap<String, Arc<[u8]>> = files.iter().map(file).collect();
+    let mut mark = DefaultHasher::new();
+    files.hash(&mut mark);
+    Site { files: Arc::new(files), mark: mark.finish(), faults: None }
 }
 
 /// A server on a free port. It stays until the tests end.
@@ -134,7 +138,7 @@ fn nothing_but_the_site_is_answered() {
     for target in [&format!("http://localhost:{}/", address.port()), "*", "/\0", "/%", "index.html"] {
         assert_eq!(status(&get(address, target)), "400", "{target}");
     }
-    let (_, bare) = start(Site::default());
+    let (_, bare) = start(site(&[]));
     let answer = get(bare, "/hemlig");
     assert!(answer.ends_with("404 Not Found\n") && !answer.contains("hemlig"), "{answer}");
 }
@@ -244,7 +248,7 @@ fn a_change_on_disk_reaches_the_open_page() {
     thread::spawn(move || {
         let mut build = |before: Option<&Site>| match fs::read_to_string(&read) {
             Ok(text) => site(&[("index.html", &text)]),
-            Err(_) => before.cloned().unwrap_or_default(),
+            Err(_) => before.cloned().unwrap_or_else(|| site(&[])),
         };
         serve(&options, &mut build, &|address| say.send(address).expect("heard"))
     });

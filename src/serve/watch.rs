@@ -16,7 +16,7 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 use walkdir::WalkDir;
 
 /// How long it must be quiet: an editor that saves renames and writes several times over.
-const QUIET: Duration = Duration::from_millis(80);
+const QUIET: Duration = Duration::from_millis(20);
 /// How long to wait for that at most, lest somebody who writes all the time see nothing.
 const LONGEST: Duration = Duration::from_millis(500);
 /// How often to look when nobody tells.

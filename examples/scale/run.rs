@@ -1,0 +1,76 @@
+//! Programs run side by side, round by round: time by the clock, time of the processor, most memory.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use wait4::Wait4;
+
+/// A program to measure.
+pub struct Contender {
+    /// Its name in the table.
+    pub name: &'static str,
+    /// The program and its arguments, run one after the other.
+    pub commands: Vec<Vec<String>>,
+    /// The folder that is removed before each run; `None` builds again on what is there.
+    pub fresh: Option<PathBuf>,
+}
+
+/// What a run took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cost {
+    /// Seconds by the clock.
+    pub wall: f64,
+    /// Seconds of the processor, user and system.
+    pub user: f64,
+    /// The same, system.
+    pub system: f64,
+    /// Most memory at a time of the largest process, in MiB.
+    pub memory: f64,
+}
+
+/// Runs each contender once a round and gives the costs by contender and round.
+pub fn rounds(contenders: &[Contender], rounds: usize, log: &Path) -> io::Result<Vec<Vec<Cost>>> {
+    let mut costs = vec![Vec::new(); contenders.len()];
+    for round in 0..rounds {
+        for (contender, costs) in contenders.iter().zip(&mut costs) {
+            eprintln!("round {} of {rounds}: {}", round + 1, contender.name);
+            if let Some(folder) = contender.fresh.as_ref().filter(|folder| folder.exists()) {
+                fs::remove_dir_all(folder)?;
+            }
+            costs.push(once(contender, log)?);
+        }
+    }
+    Ok(costs)
+}
+
+fn once(contender: &Contender, log: &Path) -> io::Result<Cost> {
+    let mut cost = Cost::default();
+    for command in &contender.commands {
+        let (program, arguments) = command.split_first().ok_or_else(|| io::Error::other("no program"))?;
+        let start = Instant::now();
+        let mut child =
+            Command::new(program).args(arguments).stdout(Stdio::null()).stderr(File::create(log)?).spawn()?;
+        let used = child.wait4()?;
+        cost.wall += start.elapsed().as_secs_f64();
+        if !used.status.success() {
+            let said = fs::read_to_string(log).unwrap_or_default();
+            let end: String = said.lines().rev().take(20).collect::<Vec<_>>().join("\n");
+            return Err(io::Error::other(format!("{} failed: {}\n{end}", contender.name, used.status)));
+        }
+        cost.user += used.rusage.utime.as_secs_f64();
+        cost.system += used.rusage.stime.as_secs_f64();
+        // Linux counts KiB, others bytes; the crate gives bytes.
+        cost.memory = cost.memory.max(used.rusage.maxrss as f64 / 1_048_576.0);
+    }
+    Ok(cost)
+}
+
+/// The middle one.
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}

@@ -1,0 +1,168 @@
+//! Whatever was built or shown before, what comes out is what a fresh build of the same texts gives, byte for byte.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use ledtrad::history::History;
+use ledtrad::pipeline::{self, Timings};
+use ledtrad::preview::Workshop;
+use ledtrad::publish::Profile;
+use proptest::prelude::*;
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+/// What an editor does, by chance. Numbers choose a file, remainders are taken.
+#[derive(Debug, Clone)]
+enum Edit {
+    Write(usize, String),
+    Move(usize, u8),
+    Delete(usize),
+    /// Another name everywhere, or only where it is declared: a title, a role, a term.
+    Rename(&'static str, String, bool),
+    Settings(&'static str),
+    Restore,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let name =
+        prop_oneof![Just("Systemägare"), Just("Policy för dokumentstyrning"), Just("DS-1"), Just("dokument")];
+    prop_oneof![
+        3 => (any::<usize>(), "[a-zåäö ]{1,30}").prop_map(|(file, words)| Edit::Write(file, words)),
+        1 => (any::<usize>(), any::<u8>()).prop_map(|(file, to)| Edit::Move(file, to)),
+        1 => any::<usize>().prop_map(Edit::Delete),
+        2 => (name, "[A-ZÅÄÖ][a-zåäö]{2,8}", any::<bool>()).prop_map(|(a, b, all)| Edit::Rename(a, b, all)),
+        1 => prop_oneof![Just("rule_pages = false"), Just("rule_pages = true")].prop_map(Edit::Settings),
+        1 => Just(Edit::Restore),
+    ]
+}
+
+fn original() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/liten")
+}
+
+fn documents(content: &Path) -> Vec<PathBuf> {
+    let files = walkdir::WalkDir::new(content).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
+    let files = files.map(walkdir::DirEntry::into_path);
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
+}
+
+fn copy(content: &Path) {
+    let _ = fs::remove_dir_all(content);
+    fs::create_dir_all(content).unwrap();
+    for entry in fs::read_dir(original()).unwrap() {
+        let path = entry.unwrap().path();
+        fs::write(content.join(path.file_name().unwrap()), fs::read(&path).unwrap()).unwrap();
+    }
+    fs::write(content.join("site.toml"), settings("")).unwrap();
+}
+
+/// The settings, with more under `[output]`. Without search, which takes most of the time and has tests of its own.
+fn settings(more: &str) -> String {
+    let text = fs::read_to_string(original().join("site.toml")).unwrap();
+    format!("{text}\n[search]\nenabled = false\n\n[output]\n{more}\n")
+}
+
+fn apply(edit: &Edit, content: &Path) {
+    let documents = documents(content);
+    let chosen = |number: &usize| documents.get(number % documents.len().max(1));
+    match edit {
+        Edit::Write(file, words) => {
+            let Some(file) = chosen(file) else { return };
+            let text = fs::read_to_string(file).unwrap();
+            fs::write(file, format!("{text}\n\n{words}\n")).unwrap();
+        }
+        Edit::Move(file, to) => {
+            let Some(file) = chosen(file) else { return };
+            fs::create_dir_all(content.join("flyttat")).unwrap();
+            fs::rename(file, content.join(format!("flyttat/{to}.md"))).unwrap();
+        }
+        Edit::Delete(file) => {
+            if let Some(file) = chosen(file) {
+                fs::remove_file(file).unwrap();
+            }
+        }
+        Edit::Rename(from, to, everywhere) => {
+            for file in documents.iter().take(if *everywhere { usize::MAX } else { 4 }) {
+                let text = fs::read_to_string(file).unwrap();
+                fs::write(file, text.replace(from, to)).unwrap();
+            }
+        }
+        Edit::Settings(line) => {
+            fs::write(content.join("site.toml"), settings(line)).unwrap();
+        }
+        Edit::Restore => copy(content),
+    }
+}
+
+fn tree(folder: &Path) -> Tree {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            (path, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// Builds into a folder, whatever was found: a portal with errors is built here too.
+fn build(content: &Path, out: &Path) {
+    let options = common::options(content, Profile::Preview);
+    let checked = pipeline::check(&options, &mut Timings::default()).unwrap();
+    let mut timings = Timings::default();
+    pipeline::build(checked.catalogue, History::default(), &options, &mut timings, out).unwrap();
+}
+
+fn fresh(content: &Path) -> Tree {
+    let options = common::options(content, Profile::Preview);
+    let checked = pipeline::check(&options, &mut Timings::default()).unwrap();
+    let files = Mutex::new(Tree::new());
+    let add = |path: &str, bytes: &[u8]| drop(files.lock().unwrap().insert(path.to_string(), bytes.to_vec()));
+    pipeline::write(checked.catalogue, History::default(), &options, &mut Timings::default(), &add).unwrap();
+    files.into_inner().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_rebuild_and_a_preview_are_a_fresh_build(edits in prop::collection::vec(edit(), 2..5)) {
+        let folder = tempfile::tempdir().unwrap();
+        let (content, out) = (folder.path().join("content"), folder.path().join("ut"));
+        copy(&content);
+        build(&content, &out);
+        let mut workshop = Workshop::default();
+        let options = common::options(&content, Profile::Preview);
+        let mut before = None;
+        for edit in &edits {
+            apply(edit, &content);
+            let fresh = fresh(&content);
+            build(&content, &out);
+            let mut rebuilt = tree(&out);
+            rebuilt.remove("ledtrad-manifest.txt");
+            prop_assert!(rebuilt == fresh, "{edit:?}: {:?}", differing(&rebuilt, &fresh));
+            let site = workshop.check(&options).map(|checked| workshop.site(checked.catalogue, &options));
+            let site = site.unwrap().unwrap();
+            let shown: Tree = fresh
+                .keys()
+                .filter_map(|path| Some((path.clone(), site.files.get(path)?.to_vec())))
+                .collect();
+            prop_assert!(shown == fresh, "{edit:?} shown: {:?}", differing(&shown, &fresh));
+            prop_assert!(site.files.get("dokument/finns-inte.html").is_none());
+            if let Some((mark, tree)) = before.replace((site.mark, fresh)) {
+                let now = before.as_ref().map(|(_, tree)| tree);
+                prop_assert!(mark != site.mark || Some(&tree) == now, "{edit:?}: the same mark for another site");
+            }
+        }
+    }
+}
+
+fn differing(one: &Tree, other: &Tree) -> Vec<String> {
+    let paths = one.keys().chain(other.keys());
+    paths.filter(|path| one.get(*path) != other.get(*path)).take(9).cloned().collect()
+}
