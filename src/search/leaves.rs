@@ -16,12 +16,17 @@ pub struct Leaves {
 }
 
 impl Leaves {
-    /// Divides keys.
+    /// Divides keys among files of about [`SIZE`].
     pub fn new(keys: impl Iterator<Item = (String, usize)>) -> Self {
+        Self::of_size(keys, SIZE)
+    }
+
+    /// Divides keys among files of at most a size, unless one key takes more.
+    pub fn of_size(keys: impl Iterator<Item = (String, usize)>, most: usize) -> Self {
         let keys: Vec<(String, usize)> = keys.collect();
         let mut list = Vec::new();
         if !keys.is_empty() {
-            divide(&keys, 0..keys.len(), 0, String::new(), &mut list);
+            divide(&keys, 0..keys.len(), (0, most), String::new(), &mut list);
         }
         Self { list }
     }
@@ -40,17 +45,17 @@ impl Leaves {
     }
 }
 
-/// Divides the keys of a range, which share their first `depth` letters.
+/// Divides the keys of a range, which share their first `depth` letters, among files of at most `most`.
 fn divide(
     keys: &[(String, usize)],
     range: Range<usize>,
-    depth: usize,
+    (depth, most): (usize, usize),
     least: String,
     list: &mut Vec<(String, Range<usize>)>,
 ) {
     let size = |range: &Range<usize>| keys[range.clone()].iter().map(|(_, size)| size).sum::<usize>();
     let letter = |at: usize| keys[at].0.chars().nth(depth);
-    if size(&range) <= SIZE || letter(range.start) == letter(range.end - 1) && letter(range.start).is_none() {
+    if size(&range) <= most || letter(range.start) == letter(range.end - 1) && letter(range.start).is_none() {
         list.push((least, range));
         return;
     }
@@ -64,8 +69,8 @@ fn divide(
     let mut first = Some(least);
     let mut open: Option<(String, Range<usize>)> = None;
     for child in children {
-        let big = size(&child) > SIZE;
-        let fits = open.as_ref().is_some_and(|(_, held)| size(&(held.start..child.end)) <= SIZE);
+        let big = size(&child) > most;
+        let fits = open.as_ref().is_some_and(|(_, held)| size(&(held.start..child.end)) <= most);
         if let Some((_, held)) = open.as_mut().filter(|_| fits && !big) {
             held.end = child.end;
             continue;
@@ -74,7 +79,7 @@ fn divide(
         let beginning = || keys[child.start].0.chars().take(depth + 1).collect();
         let least = first.take().unwrap_or_else(beginning);
         if big {
-            divide(keys, child, depth + 1, least, list);
+            divide(keys, child, (depth + 1, most), least, list);
         } else {
             open = Some((least, child));
         }

@@ -31,7 +31,7 @@ await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const root = `http://127.0.0.1:${server.address().port}/`;
 
 const rules = JSON.parse(readFileSync(join(folder, "data/regler.json"), "utf8"));
-const stop = new Set(JSON.parse(/^ledtrad\("m",(.*)\);$/s.exec(readFileSync(join(folder, "sok/m.js"), "utf8").trim())[1]).stop.split(" "));
+const stop = new Set(JSON.parse(/\nledtrad\("m",(.*)\);\n$/.exec(readFileSync(join(folder, "sok/sok.js"), "utf8"))[1]).stop.split(" "));
 const queries = Array.from({ length: Number(wanted) }, (_, n) => {
   const rule = rules[(n * 7919 + 13) % rules.length];
   const words = rule.text.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word.length > 3 && !stop.has(word));

@@ -49,15 +49,6 @@ const leafOf = (borders, key) => {
   }
   return low - 1;
 };
-const beginning = (borders, start, most) => {
-  const from = Math.max(leafOf(borders, start), 0);
-  const out = [from];
-  for (let at = from + 1; at < borders.length && out.length < most; at += 1) {
-    if (borders[at] > start && !borders[at].startsWith(start)) break;
-    out.push(at);
-  }
-  return out;
-};
 
 // --- Words (src/search/swedish/words.rs, fold.rs, stem.rs) ---
 const IGNORED = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
@@ -162,6 +153,9 @@ const stem = (word) => {
   if (last === "fullt" || (last === "öst" && /[iklnprtuv]öst$/.test(word))) return word.slice(0, -1);
   return last && last !== "öst" ? word.slice(0, -last.length) : word;
 };
+const PARTICLES = new Map("av bort fram igenom:genom in ned ner:ned tillbaka:åter upp ur ut över".split(" ").map((pair) => [pair.split(":")[0], pair.split(":").pop()]));
+const OTHERS = new Set("ge ger gett gick gå går gått".split(" "));
+const BETWEEN = new Set("de den det du han hon jag man mig ni sig vi".split(" "));
 const VOWEL_END = /[aeiouyåäöé]$/;
 const VOWEL = /[aeiouyåäöé]/;
 const distance = (one, other, limit) => {
@@ -194,7 +188,7 @@ const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 // --- The engine. `load` gives the value of a file by its name. ---
 const engine = (load) => {
   let ready = null, manifest = null;
-  const leaves = new Map();
+  const leaves = new Map(), rows = new Map();
   const start = () => (ready = ready || load("m").then((given) => (manifest = {
     ...given,
     t: row(given.t),
@@ -212,25 +206,45 @@ const engine = (load) => {
     const m = await start(), W = m.weights;
 
     // Terms (shards/terms.rs)
-    const leaf = (at) => {
-      if (!leaves.has(at)) leaves.set(at, load(`t-${name(m.t[at])}`).then(parse));
-      return leaves.get(at);
+    const leaf = (least) => {
+      if (!leaves.has(least)) leaves.set(least, load(`t-${name(least)}`).then(parse));
+      return leaves.get(least);
+    };
+    // The least keys of the files, in the manifest or in files of their own (shards/manifest.rs)
+    const borders = async (at) => {
+      if (!m.deep) return m.t;
+      if (!rows.has(at)) rows.set(at, load(`b-${name(m.t[at])}`).then(row));
+      return rows.get(at);
+    };
+    const leafFor = async (key) => {
+      if (!m.t.length) return new Map();
+      const list = await borders(leafOf(m.t, key));
+      return leaf(list[leafOf(list, key)]);
+    };
+    const beginning = async (start, most) => {
+      const out = [], others = (least) => least > start && !least.startsWith(start);
+      for (let part = Math.max(leafOf(m.t, start), 0); part < m.t.length && out.length < most && !(out.length && others(m.t[part])); part += 1) {
+        const list = await borders(part), from = out.length ? 0 : leafOf(list, start);
+        const end = list.findIndex((least, at) => at >= from + !out.length && others(least));
+        out.push(...list.slice(from, end < 0 ? list.length : end));
+        if (!m.deep || end >= 0) break;
+      }
+      return Promise.all(out.slice(0, most).map(leaf));
     };
     const parse = (text) => {
       const entries = new Map();
       let last = "";
       for (const entry of text.split("|").slice(0, -1)) {
-        const end = entry.search(/['*+=#!<>~^]/);
+        const end = entry.search(/['*+=#!<>~^%]/);
         last = after(last, end < 0 ? entry : entry.slice(0, end));
         const held = { text: last };
-        if (end >= 0) for (const [, sign, value] of entry.slice(end).matchAll(/(['*+=#!<>~^])([^'*+=#!<>~^]*)/g)) held[sign] = value;
+        if (end >= 0) for (const [, sign, value] of entry.slice(end).matchAll(/(['*+=#!<>~^%])([^'*+=#!<>~^%]*)/g)) held[sign] = value;
         entries.set(last, held);
       }
       return entries;
     };
     const entry = async (text, near = text) => {
-      const at = leafOf(m.t, fold(near));
-      return at < 0 ? undefined : (await leaf(at)).get(text);
+      return (await leafFor(fold(near))).get(text);
     };
     const isHeld = (term) => term && (term["*"] || term["+"]);
     const held = async (text) => {
@@ -331,7 +345,7 @@ const engine = (load) => {
     // Completions and slips (query/plan.rs, query/spelling.rs)
     const completions = async (word) => {
       if (Array.from(word).length < 3) return [];
-      const files = await Promise.all(beginning(m.t, fold(word), 2).map(leaf));
+      const files = await beginning(fold(word), 2);
       const found = files.flatMap((file) => Array.from(file.values())).filter((term) => isHeld(term) && forms(term).some((form) => form.startsWith(word)));
       return found.sort((a, b) => reach(b) - reach(a) || compare(a.text, b.text)).slice(0, 8);
     };
@@ -344,8 +358,8 @@ const engine = (load) => {
         if (far >= 0) found.set(form, { form, far, longer: Math.abs(Array.from(form).length - Array.from(word).length), rarity: 32 - size });
       };
       const look = (file) => file.forEach((term) => isHeld(term) && forms(term).forEach((form) => consider(form, Math.floor(Math.log2(reach(term) + 1)))));
-      const back = leafOf(m.r, turned(key)), here = leafOf(m.t, key);
-      const [file, ends] = await Promise.all([here < 0 ? new Map() : leaf(here), back < 0 ? "" : load(`r-${name(m.r[back])}`)]);
+      const back = leafOf(m.r, turned(key));
+      const [file, ends] = await Promise.all([leafFor(key), back < 0 ? "" : load(`r-${name(m.r[back])}`)]);
       look(file);
       let last = "";
       const items = ends.split(",");
@@ -353,14 +367,34 @@ const engine = (load) => {
         last = after(last, at ? item.slice(1) : item);
         consider(turned(last), VALUE.get(items[at + 1][0]));
       });
-      if (!found.size) (await Promise.all(beginning(m.t, Array.from(key).slice(0, 3).join(""), 8).map(leaf))).forEach(look);
+      if (!found.size) (await beginning(Array.from(key).slice(0, 3).join(""), 8)).forEach(look);
       const best = Array.from(found.values()).sort((a, b) => a.far - b.far || a.longer - b.longer || a.rarity - b.rarity || compare(a.form, b.form));
       return best.filter((one) => one.far === best[0].far).slice(0, 3);
     };
 
+    // Other words for the same, of rows of words.
+    const synonymsOf = async (terms) => {
+      const out = [];
+      (await Promise.all(terms.map((text) => entry(text)))).forEach((first, from) => (first && first["~"] ? first["~"].split(";") : []).forEach((item) => {
+        const [rest, to] = item.split(":"), others = rest ? rest.split(" ") : [];
+        if (others.every((term, i) => terms[from + 1 + i] === term)) out.push({ from, to: from + 1 + others.length, rows: to.split(",").map((row) => row.split(" ")) });
+      }));
+      return out.sort((a, b) => a.from - b.from || a.to - b.to);
+    };
     // The plan (query/plan.rs, swedish/query.rs)
     const plan = { words: [], readings: [], ids: [], names: new Set(), corrected: null };
     const found = pieces(query).filter((piece) => piece.kind !== "id" || piece.text);
+    // A verb and its particle (swedish/particles.rs)
+    for (let at = 0; at + 1 < found.length; at += 1) {
+      const next = at + 1 + BETWEEN.has(found[at + 1].text), prefix = found[next] && PARTICLES.get(found[next].text), verb = found[at].text;
+      if (!prefix || found[at].kind === "id" || found[next].kind === "id" || m.stop.has(verb) || OTHERS.has(verb)) continue;
+      const forms = [verb, `${stem(verb)}ning`, `${stem(verb)}ing`].map((form) => prefix + form);
+      const terms = await Promise.all(forms.map((form) => termOf(form)));
+      const known = (await Promise.all(terms.map(held))).findIndex(Boolean);
+      if (known < 0 && !(await synonymsOf([terms[0]])).length) continue;
+      found[at] = { ...found[at], text: forms[0], term: terms[Math.max(known, 0)] };
+      found.splice(next, 1);
+    }
     const useful = found.filter((piece) => piece.kind === "id" || !m.stop.has(piece.text));
     const read = async (piece, at) => {
       const word = piece.text, readings = [];
@@ -370,6 +404,11 @@ const engine = (load) => {
         const own = await held(word);
         if (own) reading([own], 1, "exact");
         return done(word);
+      }
+      if (piece.term) {
+        const own = await held(piece.term);
+        if (own) reading([own], 1, "exact");
+        return done(piece.term);
       }
       const joined = word.replaceAll("-", "");
       let term = await termOf(joined), own = await held(term);
@@ -399,15 +438,6 @@ const engine = (load) => {
       if (!close.length) return;
       word.corrected = close[0].form;
       word.term = await termOf(word.corrected);
-    };
-    // Other words for the same, of rows of words.
-    const synonymsOf = async (terms) => {
-      const out = [];
-      (await Promise.all(terms.map((text) => entry(text)))).forEach((first, from) => (first && first["~"] ? first["~"].split(";") : []).forEach((item) => {
-        const [rest, to] = item.split(":"), others = rest ? rest.split(" ") : [];
-        if (others.every((term, i) => terms[from + 1 + i] === term)) out.push({ from, to: from + 1 + others.length, rows: to.split(",").map((row) => row.split(" ")) });
-      }));
-      return out.sort((a, b) => a.from - b.from || a.to - b.to);
     };
     const kinOf = async (term) => {
       const first = await entry(term.text);
@@ -495,6 +525,7 @@ const engine = (load) => {
       });
       return out;
     };
+    const light = (await Promise.all(terms.map((term) => entry(term)))).map((term) => (term && term["%"] !== undefined ? W.light : 1));
     const worths = await Promise.all(plan.readings.map(worth));
     const totals = new Map();
     let everything = 0;
@@ -507,7 +538,7 @@ const engine = (load) => {
           best.set(number, value > first ? [value, others + first] : [first, others + value]);
         });
       });
-      const own = new Map(Array.from(best, ([number, [first, others]]) => [number, first + W.tie * others]));
+      const own = new Map(Array.from(best, ([number, [first, others]]) => [number, light[at] * (first + W.tie * others)]));
       let most = 0;
       if (all || !longs[at] || longs.length === 1) own.forEach((value) => (most = Math.max(most, value)));
       everything += most;
@@ -531,7 +562,7 @@ const engine = (load) => {
   // Cards (shards/cards.rs)
   const card = async (m, number) => {
     const within = number % m.zone, slot = Math.floor(within / 64), at = within % 64;
-    const { g, r } = await load(`d-${slot}-${at >> 2}`);
+    const { g, r } = await load(`d-${slot}-${at >> 3}`);
     const [kind, id, headings, text, url, owners, sources, binds] = r[at];
     const [document, title, kindName, status, documentUrl] = g;
     return { number, kind, id, headings, text, url, owners, sources, binds, document, title, kindName, status, documentUrl };
@@ -618,8 +649,7 @@ if (typeof module === "object") {
 // --- Loading: every file is a script that hands its value to `ledtrad`. ---
 const home = document.currentScript.src.replace(/sok\/sok\.js.*$/, "");
 const waiting = new Map();
-window.ledtrad = (key, value) => waiting.get(key)?.give(value);
-const pathOf = (key) => (key.length === 1 ? key : key[0] === "d" ? `d/${key.split("-")[1] >> 8}/${key}` : `${key[0]}/${key}`);
+const pathOf = (key) => (key === "f" ? key : key[0] === "d" ? `d/${key.split("-")[1] >> 8}/${key}` : `${key[0]}/${key}`);
 // Where scripts must be trusted, these are: they lie beside this one, and their names are made here.
 const trusted = window.trustedTypes?.createPolicy("ledtrad-sok", {
   createScriptURL: (url) => {
@@ -632,6 +662,7 @@ const load = (key) => {
     const one = {};
     one.value = new Promise((give, fail) => {
       one.give = give;
+      if (key === "m") return;
       const script = document.createElement("script");
       const url = `${home}sok/${pathOf(key)}.js`;
       script.src = trusted ? trusted.createScriptURL(url) : url;
@@ -642,6 +673,9 @@ const load = (key) => {
   }
   return waiting.get(key).value;
 };
+// The manifest stands at the end of this file.
+load("m");
+window.ledtrad = (key, value) => waiting.get(key)?.give(value);
 const { start, search, hits: ordered, homeOf, facets } = engine(load);
 
 // --- What is seen ---
@@ -835,7 +869,6 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
 
   // As typed, with the keyboard
   let timer = 0;
-  input.addEventListener("focus", start, { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     // At once: an older question is dropped as soon as a newer one is asked. A letter or two begin too many words.

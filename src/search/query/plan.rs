@@ -62,6 +62,8 @@ pub struct Word {
     pub term: String,
     /// Whether it is an id, looked up as it stands.
     pub is_id: bool,
+    /// Whether it says little beside others.
+    pub is_light: bool,
     /// What it was taken for instead, when it was taken for a slip.
     pub corrected: Option<String>,
 }
@@ -136,7 +138,8 @@ impl<'i> Plan<'i> {
             corrected = self.guess(index, at, word);
         }
         let term = corrected.as_ref().map_or_else(|| word.term.clone(), |form| index.analyser.term(form));
-        self.words.push(Word { text: word.word.clone(), term, is_id: word.is_id, corrected });
+        let is_light = index.analyser.light().contains(&term);
+        self.words.push(Word { text: word.word.clone(), term, is_id: word.is_id, is_light, corrected });
     }
 
     /// What an unknown word may begin, be a slip of, or be a kind of; gives the likeliest word when it is a slip.

@@ -123,9 +123,10 @@ fn word(index: &Index, plan: &Plan<'_>, at: usize, lists: &Lists) -> Word {
             }
         }
     }
+    let weight = if plan.words[at].is_light { index.weights.light } else { 1.0 };
     let values: HashMap<u32, f64> = in_order_pairs(best)
         .into_iter()
-        .map(|(number, (first, others))| (number, first + index.weights.tie * others))
+        .map(|(number, (first, others))| (number, weight * (first + index.weights.tie * others)))
         .collect();
     let most = in_order(&values).into_iter().map(|(_, value)| value).fold(0.0, f64::max);
     Word { values, most: if lists.counts(at) { most } else { 0.0 } }

@@ -27,6 +27,8 @@ pub struct Weights {
     pub tie: f64,
     /// What is left of the score when none of the words is there; grows to 1 with the words that are.
     pub uncovered: f64,
+    /// What a word that says little is worth.
+    pub light: f64,
     /// How many times better a record is that is called what was asked for.
     pub name: f64,
     /// How many times better a record is whose neighbours in the query are neighbours in the text.
@@ -50,6 +52,7 @@ pub const WEIGHTS: Weights = Weights {
     kindred: 0.85,
     tie: 0.15,
     uncovered: 0.35,
+    light: 0.4,
     name: 1.2,
     near: 1.25,
     itself: 0.75,

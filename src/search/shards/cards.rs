@@ -1,4 +1,4 @@
-//! The files of records as they are shown: `d/`, four records of a document each.
+//! The files of records as they are shown: `d/`, eight records of a document each.
 //!
 //! `{g: [id, title, kind, status, address], r: {number within the slot: [kind, id, headings, text, address, owners,
 //! sources, binds]}}`, where owners and sources are `[name, address]`. Plain text throughout.
@@ -14,7 +14,7 @@ use super::super::records::{Group, Kind, Named, Record};
 use super::{Sink, script};
 
 /// Records in a file: a reader sees few of a document, and fetches a file for each of them.
-pub const BLOCK: u32 = 4;
+pub const BLOCK: u32 = 8;
 
 #[derive(Serialize)]
 struct Cards<'a> {

@@ -1,4 +1,7 @@
-//! `m.js`: what a browser needs before anything is asked.
+//! What a browser needs before anything is asked, and where in the files of terms it looks.
+//!
+//! In: [`Index`]. Out: [`Manifest`], which goes with the client, and [`Borders`]. A large portal has more borders than a
+//! query needs: they are divided among files like the terms themselves, and the manifest says where each file begins.
 
 use serde::Serialize;
 
@@ -21,8 +24,10 @@ pub struct Manifest {
     weights: Weights,
     long: usize,
     screen: usize,
-    /// Least keys of the files of terms, each after the one before.
+    /// Least keys of the files of terms, each after the one before; of the files of borders if there are such.
     t: String,
+    /// Whether there are files of borders.
+    deep: bool,
     /// Least keys of the files of forms read backwards.
     r: String,
     /// Slots that go on with the group of the slot before, as steps.
@@ -34,7 +39,7 @@ pub struct Manifest {
 }
 
 /// The manifest of an index.
-pub fn manifest(index: &Index) -> Manifest {
+pub fn manifest(index: &Index, borders: Borders) -> Manifest {
     let mut continued = String::new();
     code::rising(&mut continued, index.numbers.continued.iter().copied());
     Manifest {
@@ -44,18 +49,45 @@ pub fn manifest(index: &Index) -> Manifest {
         weights: index.weights,
         long: LONG,
         screen: SCREEN,
-        t: borders(&index.leaves),
-        r: borders(&index.backwards.1),
+        t: borders.root,
+        deep: !borders.files.is_empty(),
+        r: row(index.backwards.1.list.iter().map(|(least, _)| least.as_str())),
         c: continued,
         stop: STOPWORDS.join(" "),
         no: NO_PARTS.join(" "),
     }
 }
 
-fn borders(leaves: &Leaves) -> String {
+/// Most borders in a file.
+const MOST: usize = 512;
+
+/// The least keys of the files of terms.
+pub struct Borders {
+    /// For the manifest: all of them, or the first of each file.
+    root: String,
+    /// Files of borders, each with the first of them.
+    pub files: Vec<(String, String)>,
+}
+
+/// The least keys of files, divided if there are many.
+pub fn borders(leaves: &Leaves) -> Borders {
+    let all: Vec<&str> = leaves.list.iter().map(|(least, _)| least.as_str()).collect();
+    if all.len() <= MOST {
+        return Borders { root: row(all.into_iter()), files: Vec::new() };
+    }
+    let parts = Leaves::of_size(all.iter().map(|least| ((*least).to_string(), 1)), MOST);
+    let files: Vec<(String, String)> = parts
+        .list
+        .into_iter()
+        .map(|(_, range)| (all[range.start].to_string(), row(all[range].iter().copied())))
+        .collect();
+    Borders { root: row(files.iter().map(|(least, _)| least.as_str())), files }
+}
+
+fn row<'r>(texts: impl Iterator<Item = &'r str>) -> String {
     let mut out = String::new();
     let mut last = "";
-    for (least, _) in &leaves.list {
+    for least in texts {
         code::after(&mut out, last, least);
         out.push(',');
         last = least;

@@ -5,11 +5,12 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `m.js` | what is needed before anything is asked: counts, borders of the files, the numbers of the ranking |
+//! | `sok.js` | the client, and what it needs before anything is asked: counts, borders, the numbers of the ranking |
+//! | `b/b-….js` | borders of the files of terms, where they are too many for every reader to fetch |
 //! | `t/t-….js` | terms with postings, forms, aliases and synonyms, by folded key |
 //! | `l/l-….js` | the whole lists of terms that very many records hold |
 //! | `r/r-….js` | forms by their key read backwards, for spelling |
-//! | `d/…/….js` | four records of a document as they are shown |
+//! | `d/…/….js` | eight records of a document as they are shown |
 //! | `f.js` | what records can be filtered by |
 
 mod cards;
@@ -31,8 +32,13 @@ pub type Sink<'s> = &'s (dyn Fn(&str, &[u8]) + Sync);
 
 /// Writes every file of the search.
 pub fn files(index: &Index, add: Sink<'_>) {
-    add("sok/sok.js", CLIENT.as_bytes());
-    add("sok/m.js", script("m", &manifest::manifest(index)).as_bytes());
+    let borders = manifest::borders(&index.leaves);
+    for (least, list) in &borders.files {
+        let name = format!("b-{}", code::name(least));
+        add(&format!("sok/b/{name}.js"), script(&name, list).as_bytes());
+    }
+    let manifest = script("m", &manifest::manifest(index, borders));
+    add("sok/sok.js", format!("{CLIENT}\n{manifest}").as_bytes());
     add("sok/f.js", script("f", &facets::facets(index)).as_bytes());
     terms::files(index, add);
     let (forms, leaves) = &index.backwards;

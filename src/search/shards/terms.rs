@@ -3,7 +3,7 @@
 //! An entry is the term after the one before it, and then what is known of it, each under a sign:
 //! `'` its forms, `*` records that hold it as a word, `+` as a part, `=` whose id it is, `#` names with those who are called so, `!` how many
 //! hold it when the lists here are only the best of them, `<` the term of a word, `>` the term of a stem, `~` synonyms,
-//! `^` kindred terms. Entries are parted by `|`.
+//! `^` kindred terms, `%` that it says little. Entries are parted by `|`.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ struct Extra {
     stem: Option<String>,
     synonyms: Vec<String>,
     kindred: Vec<String>,
+    light: bool,
 }
 
 /// Writes the files of terms.
@@ -71,6 +72,7 @@ fn extras(index: &Index) -> BTreeMap<String, (String, Extra)> {
     for (one, other) in index.analyser.kindred() {
         at(one, &mut |extra| extra.kindred.push(other.clone()));
     }
+    index.analyser.light().iter().for_each(|term| at(term, &mut |extra| extra.light = true));
     extras
 }
 
@@ -205,5 +207,8 @@ fn extra(out: &mut String, extra: &Extra) {
     if !extra.kindred.is_empty() {
         out.push('^');
         out.push_str(&extra.kindred.join(","));
+    }
+    if extra.light {
+        out.push('%');
     }
 }

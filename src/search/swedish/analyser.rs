@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::aliases::{Aliases, Known};
 use super::compound::{By, OwnParts, Splitter, Unit};
 use super::lexicon::Lexicon;
+use super::light::LIGHT;
 use super::settings::Settings;
 use super::stem::stem;
 use super::stopwords::is_stopword;
@@ -55,6 +56,7 @@ pub struct Analyser {
     loose: Vec<(String, String)>,
     synonyms: Vec<Synonym>,
     kindred: Vec<(String, String)>,
+    light: BTreeSet<String>,
 }
 
 /// Splits that people have decided, by term.
@@ -85,6 +87,7 @@ impl Analyser {
             loose: Vec::new(),
             synonyms: Vec::new(),
             kindred: Vec::new(),
+            light: BTreeSet::new(),
         };
         analyser.decide(settings);
         analyser.fill(&words, &units);
@@ -149,6 +152,11 @@ impl Analyser {
     /// Pairs of terms made of the same word (`anmäl`, `anmälan`), in both directions and in order.
     pub fn kindred(&self) -> &[(String, String)] {
         &self.kindred
+    }
+
+    /// The terms that say little of what is asked for, in order.
+    pub fn light(&self) -> &BTreeSet<String> {
+        &self.light
     }
 
     /// The tables by which a browser finds the term of a word.
@@ -325,6 +333,7 @@ impl Analyser {
         let kindred = kindred(&plain);
         self.synonyms = synonyms;
         self.kindred = kindred;
+        self.light = LIGHT.iter().map(|word| self.aliases.term(word)).collect();
     }
 }
 

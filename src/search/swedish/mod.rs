@@ -5,6 +5,8 @@ pub mod compound;
 pub mod fold;
 pub mod inflect;
 pub mod lexicon;
+pub mod light;
+pub mod particles;
 pub mod query;
 pub mod settings;
 pub mod shape;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::aliases::base_of;
 use super::analyser::Analyser;
 use super::compound::By;
+use super::particles;
 use super::stopwords::is_stopword;
 use super::synonyms::Synonym;
 use super::unseen;
@@ -62,10 +63,38 @@ impl Analyser {
                 self.query_word(piece.range, piece.position, piece.kind == Kind::Id, &piece.text, held)
             })
             .collect();
+        self.join_particles(&mut words, held);
         if words.iter().any(|word| !word.is_stopword) {
             words.retain(|word| !word.is_stopword);
         }
         words
+    }
+
+    /// Reads a verb and its particle as one word where the portal has that, or other words for it.
+    fn join_particles(&self, words: &mut Vec<QueryWord>, held: &dyn Fn(&str) -> bool) {
+        let mut at = 0;
+        while at + 1 < words.len() {
+            let next = at + 1 + usize::from(particles::may_part(&words[at + 1].word));
+            let particle = words.get(next).filter(|word| !word.is_id);
+            let prefix = particle.and_then(|word| particles::prefix(&word.word));
+            let verb = &words[at];
+            let joined = prefix
+                .filter(|_| !verb.is_id && !verb.is_stopword && !particles::differs(&verb.word))
+                .and_then(|prefix| {
+                    let forms = particles::joined(prefix, &verb.word);
+                    let terms = forms.each_ref().map(|form| self.aliases().term(form));
+                    let known = terms.iter().position(|term| held(term));
+                    let spoken = || Some(0).filter(|_| !self.synonyms_of(&[&terms[0]]).is_empty());
+                    let at = known.or_else(spoken)?;
+                    Some((forms[0].clone(), terms[at].clone(), known.is_some()))
+                });
+            if let Some((word, term, known)) = joined {
+                let parts = Vec::new();
+                words[at] = QueryWord { word, term, known, parts, tail: None, ..words[at].clone() };
+                words.remove(next);
+            }
+            at += 1;
+        }
     }
 
     fn query_word(

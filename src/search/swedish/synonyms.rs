@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::particles::prefix;
 use super::settings::Settings;
 use super::stopwords::is_stopword;
 
@@ -18,6 +19,9 @@ pub struct Synonym {
     pub to: Vec<Vec<String>>,
 }
 
+/// Most words that are reached through others that the portal does not have.
+const FAR: usize = 4;
+
 /// The synonyms of the settings as terms, without those whose words the portal does not have. What the settings name
 /// first stays first.
 pub fn synonyms(
@@ -27,12 +31,9 @@ pub fn synonyms(
 ) -> Vec<Synonym> {
     let mut rows: BTreeMap<Vec<String>, Vec<Vec<String>>> = BTreeMap::new();
     let mut add = |from: &str, to: &str| {
-        // Without its particle a verb is another verb: `logga ut` does not speak of logs.
-        if from.split(' ').next_back().is_some_and(is_stopword) {
-            return;
-        }
-        let (from, to) = (terms(from), terms(to));
-        if !from.is_empty() && !to.is_empty() && from != to && to.iter().all(|term| known(term)) {
+        let Some(from) = asked(from) else { return };
+        let (from, to) = (terms(&from), terms(to));
+        if !from.is_empty() && !to.is_empty() && from != to {
             let targets = rows.entry(from).or_default();
             if !targets.contains(&to) {
                 targets.push(to);
@@ -47,7 +48,35 @@ pub fn synonyms(
             group.iter().filter(|to| *to != from).for_each(|to| add(from, to));
         }
     }
-    rows.into_iter().map(|(from, to)| Synonym { from, to }).collect()
+    let held = |to: &&Vec<String>| to.iter().all(|term| known(term));
+    let reached = |from: &Vec<String>, targets: &Vec<Vec<String>>| -> Vec<Vec<String>> {
+        let near: Vec<_> = targets.iter().filter(held).cloned().collect();
+        if !near.is_empty() {
+            return near;
+        }
+        // The portal has none of the words; it may have others for them.
+        let mut far: Vec<Vec<String>> = Vec::new();
+        for to in targets.iter().filter_map(|to| rows.get(to)).flatten().filter(held) {
+            if to != from && !far.contains(to) && far.len() < FAR {
+                far.push(to.clone());
+            }
+        }
+        far
+    };
+    let found = rows.iter().map(|(from, to)| Synonym { from: from.clone(), to: reached(from, to) });
+    found.filter(|synonym| !synonym.to.is_empty()).collect()
+}
+
+/// What was asked for as a query reads it: a verb with its particle is one word. Without its particle a verb is another
+/// verb: `logga ut` does not speak of logs.
+fn asked(from: &str) -> Option<String> {
+    let (before, last) = from.rsplit_once(' ').unwrap_or(("", from));
+    if !is_stopword(last) {
+        return Some(from.to_string());
+    }
+    let (before, verb) = before.rsplit_once(' ').unwrap_or(("", before));
+    let verb = format!("{}{verb}", prefix(last).filter(|_| !verb.is_empty())?);
+    Some(if before.is_empty() { verb } else { format!("{before} {verb}") })
 }
 
 /// Words made of the same word, as pairs of terms in both directions: `words` are the words of the portal in their
