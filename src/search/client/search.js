@@ -384,12 +384,16 @@ const engine = (load) => {
     // The plan (query/plan.rs, swedish/query.rs)
     const plan = { words: [], readings: [], ids: [], names: new Set(), corrected: null };
     const found = pieces(query).filter((piece) => piece.kind !== "id" || piece.text);
-    // A verb and its particle (swedish/particles.rs)
+    // Two words that are one: a verb and its particle, a compound written apart (swedish/query.rs, particles.rs)
+    const knows = async (word) => held(await termOf(word));
     for (let at = 0; at + 1 < found.length; at += 1) {
-      const next = at + 1 + BETWEEN.has(found[at + 1].text), prefix = found[next] && PARTICLES.get(found[next].text), verb = found[at].text;
-      if (!prefix || found[at].kind === "id" || found[next].kind === "id" || m.stop.has(verb) || OTHERS.has(verb)) continue;
-      const forms = [verb, `${stem(verb)}ning`, `${stem(verb)}ing`].map((form) => prefix + form);
-      const terms = await Promise.all(forms.map((form) => termOf(form)));
+      const next = at + 1 + BETWEEN.has(found[at + 1].text), first = found[at].text, second = found[next] && found[next].text;
+      if (!second || found[at].kind === "id" || found[next].kind === "id" || m.stop.has(first)) continue;
+      const prefix = PARTICLES.get(second), others = prefix ? OTHERS.has(first)
+        : next > at + 1 || m.stop.has(second) || !(first.endsWith("s") || Array.from(first).length < 4 || !(await knows(first)) || !(await knows(second)));
+      if (others) continue;
+      const forms = prefix ? [first, `${stem(first)}ning`, `${stem(first)}ing`].map((form) => prefix + form) : [first + second];
+      const terms = await Promise.all(forms.map(termOf));
       const known = (await Promise.all(terms.map(held))).findIndex(Boolean);
       if (known < 0 && !(await synonymsOf([terms[0]])).length) continue;
       found[at] = { ...found[at], text: forms[0], term: terms[Math.max(known, 0)] };
@@ -433,7 +437,7 @@ const engine = (load) => {
       if (kind) return reading(kind, W.split, "split");
       for (const one of close) {
         const term = await entry(await termOf(one.form));
-        if (term) reading(term, W.spelling / (1 + one.far / 2), "spelling");
+        if (term && readings.every(({ terms: [other] }) => other !== term)) reading(term, W.spelling / (readings.length + 1), "spelling");
       }
       if (!close.length) return;
       word.corrected = close[0].form;
@@ -477,11 +481,7 @@ const engine = (load) => {
     // The ranking (query/rank.rs)
     const passes = options.passes || ((number) => Math.floor(number / m.zone) % 2 === 0);
     const place = (number) => (number >= 2 * m.zone ? W.term : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
-    const longs = plan.words.map((_, at) => {
-      const first = plan.readings.find((reading) => reading.from <= at && at < reading.to);
-      return Boolean(first) && first.terms.some(isLong);
-    });
-    const all = longs.every(Boolean) && (longs.length > 1 || Boolean(options.passes));
+    const all = options.passes || plan.words.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
     const lists = async (term) => {
       if (all && isLong(term) && !term.lists) {
         for (const [, sign, value] of (await load(`l-${name(term.text)}`)).matchAll(/([*+])([^*+]*)/g)) term[sign] = value;
@@ -540,7 +540,7 @@ const engine = (load) => {
       });
       const own = new Map(Array.from(best, ([number, [first, others]]) => [number, light[at] * (first + W.tie * others)]));
       let most = 0;
-      if (all || !longs[at] || longs.length === 1) own.forEach((value) => (most = Math.max(most, value)));
+      own.forEach((value) => (most = Math.max(most, value)));
       everything += most;
       own.forEach((value, number) => {
         const [sum, covered] = totals.get(number) || [0, 0];
@@ -724,14 +724,14 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
         hit.kind === 5 ? null : make("span", { class: "hit-status" }, t.statuses[hit.status] || hit.status), isRule || hit.kind === 4 ? null : make("span", {}, hit.id)));
   };
 
-  // At most two of a document; the rest of it is folded.
-  const show = async (wanted) => {
+  // At most two of a document; the rest of it is folded. More are fetched until so many stand there, or at least a few.
+  const show = async (wanted, few = wanted) => {
     const mine = turn;
     const { answer } = shown;
     const groups = new Map();
     let visible = 0, count = 0;
     for (const number of answer.numbers) {
-      if (visible >= wanted || count >= wanted * 6) break;
+      if ((visible >= few && count >= wanted) || count >= wanted * 6) break;
       const from = homeOf(number), before = groups.get(from) || 0;
       groups.set(from, before + 1);
       if (before < 2) visible += 1;
@@ -803,7 +803,7 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       shown = { answer: ordered(result, passes), query };
       if (columns && filters) count(await search(query, { passes: () => true }), chosen, m);
       if (mine !== turn) return;
-      await show(m.screen);
+      await show(m.screen, 3);
       if (mine !== turn) return;
       const { corrected } = result.plan, total = shown.answer.total;
       const counted = total === 0 ? t.none : say(total === 1 ? t.one : t.many, total);

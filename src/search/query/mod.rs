@@ -20,7 +20,7 @@ use super::Index;
 use super::records::{Group, Record};
 use crate::content::front::Status;
 
-/// Longest list of postings that is read whole for a word that does not decide.
+/// Longest list of postings that is read whole for a word alone.
 pub const LONG: usize = 4_000;
 /// Hits that are put in order by nearness together: as many as a reader sees at first.
 pub const SCREEN: usize = 5;

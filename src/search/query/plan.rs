@@ -160,9 +160,13 @@ impl<'i> Plan<'i> {
             add(term, index.weights.split, How::Split);
             return None;
         }
+        // The likeliest stands for the word; the others are as near, so they count, but less.
+        let mut terms: Vec<&Term> = Vec::new();
         for one in &near {
-            if let Some(term) = index.term(&index.analyser.term(&one.form)) {
-                add(term, index.weights.spelling / (1.0 + one.distance as f64 / 2.0), How::Spelling);
+            let term = index.term(&index.analyser.term(&one.form));
+            if let Some(term) = term.filter(|term| terms.iter().all(|other| other.text != term.text)) {
+                terms.push(term);
+                add(term, index.weights.spelling / terms.len() as f64, How::Spelling);
             }
         }
         near.first().map(|one| one.form.to_string())

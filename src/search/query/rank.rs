@@ -11,7 +11,7 @@ use super::super::numbers::Place;
 use super::LONG;
 use super::plan::{How, Plan, Reading};
 
-/// How many postings of a long list stand for it where another word of the query decides.
+/// How many postings of a long list stand for it where it is asked for alone.
 pub const CHAMPIONS: usize = 1_000;
 
 /// A record with its score.
@@ -27,14 +27,14 @@ pub struct Scored {
 struct Word {
     /// Value by record: the best reading's, and a part of the others'.
     values: HashMap<u32, f64>,
-    /// What it is worth at most: how much it tells records apart. Nothing when only champions of it are known.
+    /// What it is worth at most: how much it tells records apart.
     most: f64,
 }
 
 /// The records that hold any of the words, best first; of equal ones the lower number.
 pub fn rank(index: &Index, plan: &Plan<'_>, filtered: bool, passes: &dyn Fn(u32) -> bool) -> Vec<Scored> {
-    let lists = Lists::new(plan, filtered);
-    let words: Vec<Word> = (0..plan.words.len()).map(|at| word(index, plan, at, &lists)).collect();
+    let whole = reads_whole(plan, filtered);
+    let words: Vec<Word> = (0..plan.words.len()).map(|at| word(index, plan, at, whole)).collect();
     let all: f64 = words.iter().map(|word| word.most).sum();
     let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
     for word in &words {
@@ -82,38 +82,16 @@ fn in_order(values: &HashMap<u32, f64>) -> Vec<(u32, f64)> {
     values
 }
 
-/// Which lists are read whole: long ones only when every word has a long one, since otherwise a rarer word decides.
-struct Lists {
-    long: Vec<bool>,
-    whole: bool,
+/// Whether long lists are read whole: whenever something else than one term decides, since the best of each list are
+/// not the best of all.
+fn reads_whole(plan: &Plan<'_>, filtered: bool) -> bool {
+    filtered || plan.words.len() > 1 || plan.readings.iter().any(|reading| reading.terms.len() > 1)
 }
 
-impl Lists {
-    fn new(plan: &Plan<'_>, filtered: bool) -> Self {
-        let long: Vec<bool> = (0..plan.words.len())
-            .map(|at| {
-                let first = plan.readings.iter().find(|reading| reading.range.contains(&at));
-                first.is_some_and(|reading| reading.terms.iter().any(|term| is_long(term)))
-            })
-            .collect();
-        let whole = long.iter().all(|long| *long) && (long.len() > 1 || filtered);
-        Self { long, whole }
-    }
-
-    /// Whether a word tells records apart: one of champions does not when another word decides.
-    fn counts(&self, at: usize) -> bool {
-        self.whole || !self.long[at] || self.long.len() == 1
-    }
-}
-
-fn is_long(term: &Term) -> bool {
-    term.words.0.len() > LONG || term.parts.0.len() > LONG
-}
-
-fn word(index: &Index, plan: &Plan<'_>, at: usize, lists: &Lists) -> Word {
+fn word(index: &Index, plan: &Plan<'_>, at: usize, whole: bool) -> Word {
     let mut best: HashMap<u32, (f64, f64)> = HashMap::new();
     for reading in plan.readings.iter().filter(|reading| reading.range.contains(&at)) {
-        for (number, value) in in_order(&values(index, reading, lists.whole)) {
+        for (number, value) in in_order(&values(index, reading, whole)) {
             let (first, others) = best.entry(number).or_default();
             if value > *first {
                 *others += *first;
@@ -129,7 +107,7 @@ fn word(index: &Index, plan: &Plan<'_>, at: usize, lists: &Lists) -> Word {
         .map(|(number, (first, others))| (number, weight * (first + index.weights.tie * others)))
         .collect();
     let most = in_order(&values).into_iter().map(|(_, value)| value).fold(0.0, f64::max);
-    Word { values, most: if lists.counts(at) { most } else { 0.0 } }
+    Word { values, most }
 }
 
 fn in_order_pairs(map: HashMap<u32, (f64, f64)>) -> BTreeMap<u32, (f64, f64)> {

@@ -15,7 +15,7 @@ pub struct Weights {
     pub split: f64,
     /// A word that begins with what was typed.
     pub prefix: f64,
-    /// A word that is spelled nearly so; divided by one plus the distance.
+    /// A word that is spelled nearly so; less for each that is likelier.
     pub spelling: f64,
     /// Another word for the same.
     pub synonym: f64,
@@ -46,7 +46,7 @@ pub const WEIGHTS: Weights = Weights {
     part: 0.7,
     split: 1.0,
     prefix: 0.6,
-    spelling: 0.9,
+    spelling: 0.95,
     synonym: 0.75,
     later: 0.75,
     kindred: 0.85,

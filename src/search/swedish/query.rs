@@ -63,38 +63,53 @@ impl Analyser {
                 self.query_word(piece.range, piece.position, piece.kind == Kind::Id, &piece.text, held)
             })
             .collect();
-        self.join_particles(&mut words, held);
+        self.join(&mut words, held);
         if words.iter().any(|word| !word.is_stopword) {
             words.retain(|word| !word.is_stopword);
         }
         words
     }
 
-    /// Reads a verb and its particle as one word where the portal has that, or other words for it.
-    fn join_particles(&self, words: &mut Vec<QueryWord>, held: &dyn Fn(&str) -> bool) {
+    /// Reads two words as one where the portal has that, or other words for it: a verb with its particle, and a compound
+    /// that was written apart.
+    fn join(&self, words: &mut Vec<QueryWord>, held: &dyn Fn(&str) -> bool) {
         let mut at = 0;
         while at + 1 < words.len() {
-            let next = at + 1 + usize::from(particles::may_part(&words[at + 1].word));
-            let particle = words.get(next).filter(|word| !word.is_id);
-            let prefix = particle.and_then(|word| particles::prefix(&word.word));
-            let verb = &words[at];
-            let joined = prefix
-                .filter(|_| !verb.is_id && !verb.is_stopword && !particles::differs(&verb.word))
-                .and_then(|prefix| {
-                    let forms = particles::joined(prefix, &verb.word);
-                    let terms = forms.each_ref().map(|form| self.aliases().term(form));
-                    let known = terms.iter().position(|term| held(term));
-                    let spoken = || Some(0).filter(|_| !self.synonyms_of(&[&terms[0]]).is_empty());
-                    let at = known.or_else(spoken)?;
-                    Some((forms[0].clone(), terms[at].clone(), known.is_some()))
-                });
-            if let Some((word, term, known)) = joined {
-                let parts = Vec::new();
-                words[at] = QueryWord { word, term, known, parts, tail: None, ..words[at].clone() };
-                words.remove(next);
+            if let Some((next, forms)) = self.one_word(words, at, held) {
+                let terms: Vec<String> = forms.iter().map(|form| self.aliases().term(form)).collect();
+                let known = terms.iter().position(|term| held(term));
+                if known.is_some() || !self.synonyms_of(&[&terms[0]]).is_empty() {
+                    let (word, term) = (forms[0].clone(), terms[known.unwrap_or(0)].clone());
+                    let (known, parts) = (known.is_some(), Vec::new());
+                    words[at] = QueryWord { word, term, known, parts, tail: None, ..words[at].clone() };
+                    words.remove(next);
+                }
             }
             at += 1;
         }
+    }
+
+    /// What a word and one that follows may be together, and where that one is.
+    fn one_word(
+        &self,
+        words: &[QueryWord],
+        at: usize,
+        held: &dyn Fn(&str) -> bool,
+    ) -> Option<(usize, Vec<String>)> {
+        let first = &words[at];
+        let next = at + 1 + usize::from(particles::may_part(&words[at + 1].word));
+        let second = words.get(next).filter(|second| !second.is_id && !first.is_id && !first.is_stopword)?;
+        if let Some(prefix) = particles::prefix(&second.word) {
+            return (!particles::differs(&first.word))
+                .then(|| (next, particles::joined(prefix, &first.word).into()));
+        }
+        let known = |word: &str| held(&self.aliases().term(word));
+        let apart = first.word.ends_with('s')
+            || first.word.chars().count() < 4
+            || !known(&first.word)
+            || !known(&second.word);
+        (apart && next == at + 1 && !second.is_stopword)
+            .then(|| (next, vec![format!("{}{}", first.word, second.word)]))
     }
 
     fn query_word(
