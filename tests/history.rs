@@ -371,6 +371,45 @@ fn sections_without_titles_are_known_by_what_they_say() {
     assert_eq!(comparison.documents[0].changes[0].old[0].section, "2 §");
 }
 
+/// Statutes kept as plain text: every chapter begins anew, and a number means that of its own chapter.
+#[test]
+fn a_number_is_that_of_its_chapter() {
+    let text = |text: &str| ledtrad::compare::read("lag.md", text);
+    let a = text(
+        "1 kap. Inledning\n\n1 § Denna lag gäller för alla hamnar.\n\n2 § Vad som sägs i 3 § gäller även bolag i hamnen.\n\n\
+         3 § Hamnens ägare ska föra dagbok över fartyg.\n\n2 kap. Tillsyn\n\n1 § Myndigheten utövar tillsyn över hamnar.\n\n3 § Avgift tas ut för varje dygn.\n",
+    );
+    let b = text(
+        "1 kap. Inledning\n\n1 § Denna lag gäller för alla hamnar.\n\n2 § Vad som sägs i 4 § gäller även bolag i hamnen.\n\n\
+         4 § Hamnens ägare ska föra dagbok över fartyg.\n\n2 kap. Tillsyn\n\n1 § Myndigheten utövar tillsyn över hamnar.\n\n3 § Avgift tas ut för varje vecka.\n",
+    );
+    let comparison = ledtrad::compare::compare_two(&a, &b);
+    let changes = &comparison.documents[0].changes;
+    let kinds: Vec<&str> = changes.iter().map(|change| change.kind.word()).collect();
+    assert_eq!(kinds, ["följdändring", "omnumrerad", "ändrad"]);
+    assert_eq!(changes[2].new[0].section, "2 kap. Tillsyn");
+}
+
+/// A long paragraph that is cut in three, each part under a heading of its own, is one rule that was split.
+#[test]
+fn a_paragraph_that_is_cut_under_new_headings_is_split() {
+    let sentences = [
+        "Sektionsmötet är högsta beslutande organ.",
+        "Kallelse ska sändas ut senast tio läsdagar före mötet.",
+        "Slutgiltig föredragningslista ska anslås senast fem läsdagar före mötet.",
+    ];
+    let a = ledtrad::compare::read("a.md", &format!("# Stadgar\n\n## Möte\n\n{}\n", sentences.join(" ")));
+    let b = format!(
+        "# Stadgar\n\n## Möte\n\n{}\n\n### Kallelse\n\n{}\n\n### Föredragningslista\n\n{}\n",
+        sentences[0], sentences[1], sentences[2]
+    );
+    let comparison = ledtrad::compare::compare_two(&a, &ledtrad::compare::read("a.md", &b));
+    let split: Vec<_> =
+        comparison.documents[0].changes.iter().filter(|change| change.kind.word() == "delad").collect();
+    assert_eq!(split.len(), 1);
+    assert_eq!(split[0].new.iter().map(|side| side.text.as_str()).collect::<Vec<_>>(), sentences);
+}
+
 /// What an earlier run has kept makes no difference, whole, damaged or absent; and git does not see it.
 #[test]
 fn the_same_bytes_come_with_and_without_a_cache() {
