@@ -32,7 +32,7 @@ use ledtrad::model::Catalogue;
 use ledtrad::pages;
 use ledtrad::publish::Profile;
 
-/// What texts in memory cannot show: a file that cannot be read needs a disk ([`a_file_that_cannot_be_read`]).
+/// What texts in memory cannot show: a file that cannot be read needs a disk (`tests/tree.rs`).
 const ON_DISK: Code = Code(11);
 
 type Portal = BTreeMap<String, String>;
@@ -215,14 +215,6 @@ fn every_code_has_a_case() {
     for name in names {
         assert!(name.parse::<Code>().is_ok(), "{name} is no code");
     }
-}
-
-#[test]
-fn a_file_that_cannot_be_read() {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("trasig.md"), b"+++\ntitle = \"\xff\"\n+++\n").expect("a file");
-    let (content, found) = load::load(folder.path()).expect("a folder that can be opened");
-    assert_eq!(shown(&found, &content.files), ["L011 - Unreadable { path: \"trasig.md\", why: NotUtf8 }"]);
 }
 
 #[test]

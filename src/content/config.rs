@@ -8,7 +8,7 @@ use super::fields::{self, Fields};
 use super::hosting::{self, Host};
 use super::open_data::{self, OpenData};
 use super::{Date, Spanned, front::is_id};
-use crate::diag::{Code, Diagnostics, FileId, Problem, Severities, Severity, SourceFile};
+use crate::diag::{Code, Diagnostics, FIXED, FileId, Problem, Severities, Severity, SourceFile};
 use crate::language::Language;
 use crate::text::nearest;
 
@@ -317,6 +317,12 @@ fn severities(fields: &mut Fields<'_, '_>, into: &mut Severities) {
             continue;
         };
         match WORDS.iter().find(|(word, _)| *word == value.value) {
+            Some((_, severity)) if FIXED.contains(&code) && *severity != Some(Severity::Error) => {
+                let allowed = vec!["fel".to_string()];
+                let problem =
+                    Problem::UnknownValue { key: key.value, value: value.value, allowed, nearest: None };
+                fields.report(value.span, problem);
+            }
             Some((_, severity)) => into.set(code, *severity),
             None => {
                 let near = nearest(&value.value, WORDS.iter().map(|(word, _)| *word));

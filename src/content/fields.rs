@@ -25,6 +25,7 @@ pub fn parse<'t>(
     base: usize,
     found: &mut Diagnostics,
 ) -> TomlSpanned<DeTable<'t>> {
+    super::unicode::check_escapes(file, text, base, found);
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..text.len().min(1));

@@ -1,6 +1,7 @@
 //! Running text: its plain words, and which addresses a link may have.
 
 use super::body::{Inline, Target};
+use super::unicode;
 use crate::diag::Span;
 
 /// Plain text with the way back to the file: for every piece, where it begins in the text and in the file.
@@ -96,7 +97,8 @@ fn collect_runs(inlines: &[Inline], run: &mut Flat, out: &mut Vec<Flat>) {
 /// The test sees what a browser would see: control characters and blanks are gone before the scheme is read.
 pub fn classify(address: &str) -> Target {
     let forbidden = || Target::Forbidden(address.to_string());
-    if address.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') || address.is_empty() {
+    let hidden = |c: char| c.is_control() || c.is_whitespace() || c == '\\' || unicode::class(c).is_some();
+    if address.chars().any(hidden) || address.is_empty() {
         return forbidden();
     }
     if let Some(anchor) = address.strip_prefix('#') {
@@ -163,5 +165,7 @@ fn decode(path: &str) -> Option<String> {
         let hex = [high, low];
         out.push(u8::from_str_radix(std::str::from_utf8(&hex).ok()?, 16).ok()?);
     }
-    String::from_utf8(out).ok().filter(|path| !path.chars().any(char::is_control))
+    String::from_utf8(out)
+        .ok()
+        .filter(|path| !path.chars().any(|c| c.is_control() || unicode::class(c).is_some()))
 }

@@ -1,10 +1,11 @@
 //! Walks the content folder and reads it, with limits. The only part of this stage that touches the disk.
 //!
-//! Links, devices and files under other names than they seem to have are refused, never followed.
+//! `walk` says what is there. Each file is opened by handle, and what it is is asked of the open file: links, devices and
+//! files that have another name elsewhere are refused, never followed.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
-use std::io::Read;
+use std::fs::{File, Metadata};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -13,29 +14,25 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::memory::{Memory, Stamp, Understood};
-use super::{Acts, Asset, Content, Site, config, read, register};
+use super::walk::{Kind, relative, walk};
+use super::{Acts, Asset, Content, Site, config, read, register, unicode};
 use crate::diag::{Diagnostics, FileId, Problem, SourceFile, Unreadable};
+use crate::folder::{Folder, is_link};
 
 /// Largest text file, in bytes.
 const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 /// Largest picture, in bytes.
 const ASSET_LIMIT: u64 = 20 * 1024 * 1024;
-/// Most files in a content folder.
-const FILE_LIMIT: usize = 1_000_000;
-/// Pictures that a page may show.
-const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
-
-/// A file that the walk found.
-struct Found {
-    path: String,
-    stamp: Stamp,
-}
+/// Largest sum of all texts, in bytes.
+const TREE_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
+/// Bytes that tell which kind of picture a file is.
+const MAGIC: usize = 12;
 
 /// Reads a content folder. What cannot be read is reported and left out.
 ///
 /// # Errors
 /// Only when the folder itself cannot be opened.
-pub fn load(folder: &Path) -> std::io::Result<(Content, Diagnostics)> {
+pub fn load(folder: &Path) -> io::Result<(Content, Diagnostics)> {
     load_again(folder, &mut Memory::default())
 }
 
@@ -43,43 +40,72 @@ pub fn load(folder: &Path) -> std::io::Result<(Content, Diagnostics)> {
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_again(folder: &Path, memory: &mut Memory) -> std::io::Result<(Content, Diagnostics)> {
-    fs::read_dir(folder)?;
+pub fn load_again(folder: &Path, memory: &mut Memory) -> io::Result<(Content, Diagnostics)> {
+    let handle = Folder::open(folder)?;
     let mut found = Diagnostics::default();
-    let files = walk(folder, &mut found);
-    let (texts, pictures): (Vec<Found>, Vec<Found>) =
-        files.into_iter().partition(|file| extension(&file.path).is_some_and(|e| e == "md" || e == "toml"));
+    let (texts, pictures): (Vec<_>, Vec<_>) =
+        walk(folder, &mut found).into_iter().partition(|(_, kind)| *kind == Kind::Text);
     let read = SystemTime::now();
-    let inputs: Vec<(Found, Result<Arc<SourceFile>, Unreadable>)> = texts
+    let inputs: Vec<_> = texts
         .into_par_iter()
-        .map(|file| {
-            let input = memory.text(&file.path, &file.stamp).map_or_else(
-                || {
-                    let text = read_text(&folder.join(&file.path))?;
-                    Ok(Arc::new(SourceFile { path: file.path.clone(), text }))
-                },
-                Ok,
-            );
-            (file, input)
+        .map(|(path, _)| {
+            let input = text(&handle, &path, memory);
+            (path, input)
         })
         .collect();
     let mut readable = Vec::with_capacity(inputs.len());
     let mut kept = Vec::with_capacity(inputs.len());
-    for (file, input) in inputs {
+    let mut sum = 0;
+    for (path, input) in inputs {
+        sum += input.as_ref().map_or(0, |(stamp, _)| stamp.size());
         match input {
-            Ok(input) => {
-                kept.push((file.stamp, read, Arc::clone(&input)));
+            Ok(_) if sum > TREE_LIMIT => {
+                let why = Unreadable::TooLarge { limit: TREE_LIMIT };
+                found.add_general(Problem::Unreadable { path: String::new(), why });
+                break;
+            }
+            Ok((stamp, input)) => {
+                kept.push((stamp, read, Arc::clone(&input)));
                 readable.push(input);
             }
-            Err(why) => found.add_general(Problem::Unreadable { path: file.path, why }),
+            Err(why) => found.add_general(Problem::Unreadable { path, why }),
         }
     }
-    memory.keep(kept, pictures.iter().map(|file| (file.path.clone(), file.stamp)).collect());
+    let seen: Vec<_> = pictures
+        .into_par_iter()
+        .map(|(path, _)| match look_at(&handle, &path) {
+            Ok(stamp) => Ok((path, stamp)),
+            Err(why) => Err((path, why)),
+        })
+        .collect();
+    let mut pictures = Vec::with_capacity(seen.len());
+    for picture in seen {
+        match picture {
+            Ok(picture) => pictures.push(picture),
+            Err((path, why)) => found.add_general(Problem::Unreadable { path, why }),
+        }
+    }
+    memory.keep(kept, pictures.clone());
     let (mut content, understood) = understand_again(readable, memory);
     content.assets =
-        pictures.into_iter().map(|file| Asset { size: file.stamp.size(), path: file.path }).collect();
+        pictures.into_iter().map(|(path, stamp)| Asset { path, size: stamp.size() }).collect();
     found.extend(understood);
     Ok((content, found))
+}
+
+/// The text of a file, from memory when the file has not been written to since, with its stamp.
+fn text(
+    folder: &Folder,
+    path: &str,
+    memory: &Memory,
+) -> Result<(Stamp, Arc<SourceFile>), Unreadable> {
+    let (file, metadata) = open(folder, path, TEXT_LIMIT)?;
+    let stamp = Stamp::of(&metadata);
+    let input = match memory.text(path, &stamp) {
+        Some(input) => input,
+        None => Arc::new(SourceFile { path: path.to_string(), text: read_text(file, metadata.len())? }),
+    };
+    Ok((stamp, input))
 }
 
 /// Understands texts that are already in memory: `(path, text)`, in any order.
@@ -98,10 +124,12 @@ fn understand_again(mut inputs: Vec<Arc<SourceFile>>, memory: &mut Memory) -> (C
         let file = content.files.push(Arc::clone(&input));
         match input.path.as_str() {
             "site.toml" => {
+                unicode::check(file, &input.text, &mut found);
                 content.site = config::read(file, &input, &mut found);
                 settings.push(input);
             }
             "referenser.toml" => {
+                unicode::check(file, &input.text, &mut found);
                 content.register = register::read(file, &input, &mut found);
                 content.register_file = Some(file);
                 settings.push(input);
@@ -117,6 +145,9 @@ fn understand_again(mut inputs: Vec<Arc<SourceFile>>, memory: &mut Memory) -> (C
     for (source, faults) in documents {
         content.sources.push(source);
         found.extend(faults);
+    }
+    if content.sources.is_empty() {
+        found.add_general(Problem::NoDocuments);
     }
     (content, found)
 }
@@ -140,67 +171,25 @@ fn extension(path: &str) -> Option<&str> {
     path.rsplit('/').next()?.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-fn walk(folder: &Path, found: &mut Diagnostics) -> Vec<Found> {
-    let mut files = Vec::new();
-    let entries = WalkDir::new(folder).follow_links(false).max_depth(32).sort_by_file_name();
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Opens a file and asks the open file, which nobody can exchange any more, what it is; its size.
+fn open(folder: &Folder, path: &str, limit: u64) -> Result<(File, Metadata), Unreadable> {
+    let io = |error: io::Error| match error.kind() {
+        _ if is_link(&error) => Unreadable::Symlink,
+        _ => Unreadable::Io { message: error.to_string() },
     };
-    for entry in entries.into_iter().filter_entry(visible) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).display().to_string();
-                found.add_general(Problem::Unreadable {
-                    path,
-                    why: Unreadable::Io { message: error.to_string() },
-                });
-                continue;
-            }
-        };
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        if files.len() >= FILE_LIMIT {
-            let why = Unreadable::TooMany { limit: FILE_LIMIT };
-            found.add_general(Problem::Unreadable { path: String::new(), why });
-            break;
-        }
-        let Some(path) = relative(folder, entry.path()) else {
-            let path = entry.path().display().to_string();
-            found.add_general(Problem::Unreadable { path, why: Unreadable::Name });
-            continue;
-        };
-        match admit(&path, &entry) {
-            Ok(Some(stamp)) => files.push(Found { path, stamp }),
-            Ok(None) => {}
-            Err(why) => found.add_general(Problem::Unreadable { path, why }),
-        }
-    }
-    files
-}
-
-/// The stamp of a file that belongs to the portal, `None` for one that does not.
-fn admit(path: &str, entry: &walkdir::DirEntry) -> Result<Option<Stamp>, Unreadable> {
-    let limit = match extension(path) {
-        Some("md" | "toml") => TEXT_LIMIT,
-        Some(e) if PICTURES.contains(&e) => ASSET_LIMIT,
-        _ => return Ok(None),
-    };
-    if entry.file_type().is_symlink() {
-        return Err(Unreadable::Symlink);
-    }
-    let metadata = entry.metadata().map_err(|error| Unreadable::Io { message: error.to_string() })?;
+    let file = folder.read(path).map_err(io)?;
+    let metadata = file.metadata().map_err(io)?;
     if !metadata.is_file() {
         return Err(Unreadable::Special);
     }
+    // The other name may be outside of the tree: a link by which somebody who may not read a file has it published.
     if links(&metadata) > 1 {
         return Err(Unreadable::HardLinked);
     }
     if metadata.len() > limit {
         return Err(Unreadable::TooLarge { limit });
     }
-    Ok(Some(Stamp::of(&metadata)))
+    Ok((file, metadata))
 }
 
 #[cfg(unix)]
@@ -213,17 +202,10 @@ fn links(_: &Metadata) -> u64 {
     1
 }
 
-fn relative(folder: &Path, path: &Path) -> Option<String> {
-    let relative = path.strip_prefix(folder).ok()?.to_str()?;
-    let name = relative.replace(std::path::MAIN_SEPARATOR, "/");
-    (!name.contains(|c: char| c.is_control() || c == '\\' || c == ':')).then_some(name)
-}
-
-fn read_text(path: &Path) -> Result<String, Unreadable> {
-    let io = |error: std::io::Error| Unreadable::Io { message: error.to_string() };
-    let file = fs::File::open(path).map_err(io)?;
-    let mut bytes = Vec::new();
-    file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(io)?;
+fn read_text(file: File, size: u64) -> Result<String, Unreadable> {
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    let read = file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Unreadable::Io { message: error.to_string() })?;
     if bytes.len() as u64 > TEXT_LIMIT {
         return Err(Unreadable::TooLarge { limit: TEXT_LIMIT });
     }
@@ -235,45 +217,58 @@ fn read_text(path: &Path) -> Result<String, Unreadable> {
     Ok(text)
 }
 
-/// Reads the bytes of a picture whose kind its first bytes confirm.
+/// The stamp of a picture whose first bytes confirm its kind.
+fn look_at(folder: &Folder, path: &str) -> Result<Stamp, Unreadable> {
+    let (file, metadata) = open(folder, path, ASSET_LIMIT)?;
+    let mut first = Vec::with_capacity(MAGIC);
+    let read = file.take(MAGIC as u64).read_to_end(&mut first);
+    read.map_err(|error| Unreadable::Io { message: error.to_string() })?;
+    if is_picture(path, &first) { Ok(Stamp::of(&metadata)) } else { Err(Unreadable::Picture) }
+}
+
+/// Whether these are the first bytes of the kind of picture that the name says.
+fn is_picture(path: &str, bytes: &[u8]) -> bool {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+        "jpg" | "jpeg" => bytes.starts_with(b"\xff\xd8\xff"),
+        "gif" => bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a"),
+        "webp" => bytes.starts_with(b"RIFF") && bytes.get(8..MAGIC) == Some(b"WEBP"),
+        _ => false,
+    }
+}
+
+/// Reads the bytes of a picture. It is looked at again: since it was checked, somebody may have put another in its place.
 ///
 /// # Errors
 /// When it cannot be read, is a link, or is not the kind of picture that its name says.
-pub fn read_asset(folder: &Path, asset: &Asset) -> std::io::Result<Vec<u8>> {
-    let path = folder.join(&asset.path);
-    let refused = |why: &str| std::io::Error::other(format!("{}: {why}", asset.path));
-    if !fs::symlink_metadata(&path)?.is_file() {
-        return Err(refused("not a plain file"));
+pub fn read_asset(folder: &Path, asset: &Asset) -> io::Result<Vec<u8>> {
+    let refused =
+        |why: Unreadable| io::Error::new(ErrorKind::InvalidInput, format!("{}: {why:?}", asset.path));
+    let (file, metadata) = open(&Folder::open(folder)?, &asset.path, ASSET_LIMIT).map_err(refused)?;
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    file.take(ASSET_LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > ASSET_LIMIT {
+        return Err(refused(Unreadable::TooLarge { limit: ASSET_LIMIT }));
     }
-    let mut bytes = Vec::new();
-    fs::File::open(&path)?.take(ASSET_LIMIT).read_to_end(&mut bytes)?;
-    let magic: &[&[u8]] = match extension(&asset.path) {
-        Some("png") => &[b"\x89PNG\r\n\x1a\n"],
-        Some("jpg" | "jpeg") => &[b"\xff\xd8\xff"],
-        Some("gif") => &[b"GIF87a", b"GIF89a"],
-        Some("webp") => &[b"RIFF"],
-        _ => &[],
-    };
-    if magic.iter().any(|magic| bytes.starts_with(magic)) {
-        Ok(bytes)
-    } else {
-        Err(refused("not the kind of picture that its name says"))
-    }
+    if is_picture(&asset.path, &bytes) { Ok(bytes) } else { Err(refused(Unreadable::Picture)) }
 }
 
 /// Reads the files of a theme's folder: path within it → bytes. A folder that is not there holds none.
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn read_theme(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+pub fn read_theme(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     if !folder.is_dir() {
         return Ok(files);
     }
+    let handle = Folder::open(folder)?;
     for entry in WalkDir::new(folder).follow_links(false).max_depth(4).sort_by_file_name() {
-        let entry = entry.map_err(std::io::Error::from)?;
+        let entry = entry.map_err(io::Error::from)?;
         if let Some(path) = relative(folder, entry.path()).filter(|_| entry.file_type().is_file()) {
-            files.insert(path, fs::read(entry.path())?);
+            let mut bytes = Vec::new();
+            handle.read(&path)?.take(ASSET_LIMIT).read_to_end(&mut bytes)?;
+            files.insert(path, bytes);
         }
     }
     Ok(files)

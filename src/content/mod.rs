@@ -24,6 +24,7 @@ pub mod register;
 pub mod rules;
 pub mod statement;
 mod unicode;
+mod walk;
 
 use std::sync::Arc;
 

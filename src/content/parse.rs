@@ -67,6 +67,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
         self.found.add(Place { file: self.file, span }, problem);
     }
 
+    /// Words in which the parser has read entities.
+    fn decoded(&mut self, text: &str, span: Span) {
+        let range = span.range();
+        let written = self.body.get(range.start - self.base..range.end - self.base).unwrap_or_default();
+        super::unicode::check_decoded(Place { file: self.file, span }, written, text, self.found);
+    }
+
     /// Reads blocks up to the end of the enclosing one. Bare text (a tight list item) becomes a paragraph.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -245,7 +252,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
 
     fn inline(&mut self, event: Event<'a>, span: Span, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => push_text(out, &text, span),
+            Event::Text(text) => {
+                self.decoded(&text, span);
+                push_text(out, &text, span);
+            }
             Event::Code(text) => out.push(Inline::Code { text: text.to_string(), span }),
             Event::SoftBreak => out.push(Inline::SoftBreak(span)),
             Event::HardBreak => out.push(Inline::HardBreak(span)),

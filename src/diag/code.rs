@@ -57,6 +57,8 @@ pub const TABLE: &[(Code, Severity)] = &[
     (Code(15), Error),   // address of a forbidden kind
     (Code(16), Warning), // reference to what is not published in this profile
     (Code(17), Error),   // link definition that swallows text
+    (Code(18), Error),   // no document at all
+    (Code(19), Warning), // word of several scripts
     // Text
     (Code(20), Error), // raw HTML
     (Code(21), Error), // forbidden character
@@ -98,6 +100,10 @@ pub const TABLE: &[(Code, Severity)] = &[
     (Code(71), Note),    // defined and not used
     (Code(72), Warning), // used as a term and not defined
 ];
+
+/// What stays an error whatever `site.toml` says: without it the portal could not be written, or what authors write
+/// would no longer be data.
+pub const FIXED: &[Code] = &[Code(9), Code(10), Code(11), Code(15), Code(20), Code(21), Code(27), Code(29)];
 
 /// Severities as the portal wants them: the table, changed by `[severity]` in `site.toml`.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

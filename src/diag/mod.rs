@@ -12,7 +12,7 @@ mod wording;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use code::{Code, Severities, Severity, TABLE};
+pub use code::{Code, FIXED, Severities, Severity, TABLE};
 pub use explain::{explain, title};
 pub use print::{Context, Format, Summary, print};
 pub use problem::{Key, Problem, Unreadable};

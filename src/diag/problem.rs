@@ -32,6 +32,8 @@ pub enum Problem {
     ImageWithoutAlt { target: String },
     TableWithoutHeader,
     HeadingAttribute { attribute: String },
+    MixedScripts { word: String },
+    NoDocuments,
     UnknownLabel { label: String, nearest: Option<String> },
     TooDeep,
     Expired { on: String },
@@ -91,6 +93,10 @@ pub enum Unreadable {
     TooMany { limit: usize },
     NotUtf8,
     Name,
+    Reserved,
+    CaseClash { other: String },
+    Picture,
+    Deep { limit: usize },
     Io { message: String },
 }
 
@@ -115,6 +121,8 @@ impl Problem {
             Self::ForbiddenAddress { .. } => 15,
             Self::Unpublished { .. } => 16,
             Self::SwallowingDefinition { .. } => 17,
+            Self::NoDocuments => 18,
+            Self::MixedScripts { .. } => 19,
             Self::RawHtml { .. } => 20,
             Self::ForbiddenCharacter { .. } => 21,
             Self::Personnummer => 22,

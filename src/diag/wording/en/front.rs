@@ -116,6 +116,13 @@ pub(super) fn address_clash(address: &str, other: &str) -> Words {
     )
 }
 
+pub(super) fn no_documents() -> Words {
+    say(
+        "The content folder has no document",
+        "Make sure that --content names the right folder, or make a first portal with “ledtrad new DIR”.",
+    )
+}
+
 pub(super) fn unreadable(path: &str, why: &Unreadable) -> Words {
     let what = match path {
         "" => "The content folder".to_string(),
@@ -151,8 +158,25 @@ fn reason(why: &Unreadable) -> (String, &'static str) {
             "Open the file in a text editor and save it with the encoding UTF-8.",
         ),
         Unreadable::Name => (
-            "has a name that cannot be read as text".to_string(),
+            "has a name with characters that not every system can have in a name, or that cannot be seen"
+                .to_string(),
             "Rename the file, preferably to letters, digits and hyphens.",
+        ),
+        Unreadable::Reserved => (
+            "has a name that Windows cannot have".to_string(),
+            "Rename it: CON, PRN, AUX, NUL, COM1–9 and LPT1–9 are devices, and no name ends with a full stop or a blank.",
+        ),
+        Unreadable::CaseClash { other } => (
+            format!("differs only in capital and small letters from {}", quote(other)),
+            "Rename one of them: on Windows and macOS they are the same file.",
+        ),
+        Unreadable::Picture => (
+            "is not the kind of picture that its name says".to_string(),
+            "Save the picture anew as png, jpg, gif or webp, with the ending to match.",
+        ),
+        Unreadable::Deep { limit } => (
+            format!("lies deeper than {limit} folders; it and all that is in it were left out"),
+            "Move the folder nearer to the top of the content folder.",
         ),
         Unreadable::Io { message } => (
             format!("could not be read ({})", shortened(message)),

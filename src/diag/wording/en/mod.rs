@@ -33,6 +33,8 @@ pub fn words(problem: &P) -> Words {
         P::ForbiddenAddress { address } => links::forbidden_address(address),
         P::Unpublished { name, profile } => links::unpublished(name, profile),
         P::SwallowingDefinition { label } => links::swallowing_definition(label),
+        P::NoDocuments => front::no_documents(),
+        P::MixedScripts { word } => text::mixed_scripts(word),
         P::RawHtml { html } => text::raw_html(html),
         P::ForbiddenCharacter { code, name } => text::forbidden_character(*code, name),
         P::Personnummer => text::personnummer(),

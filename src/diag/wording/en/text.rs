@@ -11,6 +11,14 @@ pub(super) fn raw_html(html: &str) -> Words {
     )
 }
 
+pub(super) fn mixed_scripts(word: &str) -> Words {
+    say(
+        format!("The word {} has letters of several alphabets", quote(word)),
+        "Write the word again with ordinary letters: a Cyrillic or Greek letter can look like a Latin one, and then \
+         the word is not found when somebody searches.",
+    )
+}
+
 pub(super) fn forbidden_character(code: u32, name: &str) -> Words {
     let (kind, hint) = character(name);
     say(format!("Forbidden character: U+{code:04X} ({kind})"), hint)
@@ -33,6 +41,8 @@ fn character(class: &str) -> (&str, &'static str) {
         "tag" => ("invisible tag character", REMOVE),
         "replacement" => ("mark for text that has been lost", "Write what should stand here again."),
         "noncharacter" => ("code that is no character", REMOVE),
+        "variation" => ("invisible character that chooses another shape", REMOVE),
+        "marks" => ("more accents on one letter than any language has", REMOVE),
         "NFD" => (
             "dots, ring or accent apart from its letter",
             "Save the text in Unicode normal form C (NFC), where å, ä and ö are one character each. Text from PDF \

@@ -136,6 +136,13 @@ pub(super) fn address_clash(address: &str, other: &str) -> Words {
     )
 }
 
+pub(super) fn no_documents() -> Words {
+    say(
+        "Innehållsmappen har inget dokument",
+        "Kontrollera att rätt mapp är angiven med --content, eller gör en första portal med «ledtrad new MAPP».",
+    )
+}
+
 pub(super) fn unreadable(path: &str, why: &Unreadable) -> Words {
     let what = match path {
         "" => "Innehållsmappen".to_string(),
@@ -170,8 +177,25 @@ fn reason(why: &Unreadable) -> (String, &'static str) {
             "Öppna filen i en textredigerare och spara den med teckenkodningen UTF-8.",
         ),
         Unreadable::Name => (
-            "har ett namn som inte går att läsa som text".to_string(),
+            "har ett namn med tecken som inte kan stå i ett filnamn överallt, eller som inte syns"
+                .to_string(),
             "Byt namn på filen, helst till bokstäver, siffror och bindestreck.",
+        ),
+        Unreadable::Reserved => (
+            "har ett namn som Windows inte kan ha".to_string(),
+            "Byt namn: CON, PRN, AUX, NUL, COM1–9 och LPT1–9 är enheter, och ett namn slutar inte med punkt eller blank.",
+        ),
+        Unreadable::CaseClash { other } => (
+            format!("skiljer sig bara på stora och små bokstäver från {}", quote(other)),
+            "Byt namn på den ena: på Windows och macOS är de samma fil.",
+        ),
+        Unreadable::Picture => (
+            "är inte en bild av det slag som namnet säger".to_string(),
+            "Spara om bilden i ett bildprogram, som png, jpg, gif eller webp, och låt ändelsen stämma.",
+        ),
+        Unreadable::Deep { limit } => (
+            format!("ligger djupare än {limit} mappar; den och allt i den är inte med"),
+            "Flytta mappen närmare innehållsmappens topp.",
         ),
         Unreadable::Io { message } => (
             format!("gick inte att läsa ({})", shortened(message)),

@@ -11,6 +11,14 @@ pub(super) fn raw_html(html: &str) -> Words {
     )
 }
 
+pub(super) fn mixed_scripts(word: &str) -> Words {
+    say(
+        format!("Ordet {} har bokstäver ur flera alfabet", quote(word)),
+        "Skriv ordet på nytt med vanliga bokstäver: en kyrillisk eller grekisk bokstav kan se ut som en latinsk, och \
+         då hittas ordet inte vid sökning.",
+    )
+}
+
 pub(super) fn forbidden_character(code: u32, name: &str) -> Words {
     let (kind, hint) = character(name);
     say(format!("Otillåtet tecken: U+{code:04X} ({kind})"), hint)
@@ -33,6 +41,8 @@ fn character(class: &str) -> (&str, &'static str) {
         "tag" => ("osynligt märktecken", REMOVE),
         "replacement" => ("märke för text som har gått förlorad", "Skriv om det som ska stå här."),
         "noncharacter" => ("kod som inte är något tecken", REMOVE),
+        "variation" => ("osynligt tecken som väljer ett annat utseende", REMOVE),
+        "marks" => ("fler accenter på samma bokstav än något språk har", REMOVE),
         "NFD" => (
             "prick, ring eller accent skild från sin bokstav",
             "Spara texten i Unicode-normalform C (NFC), där å, ä och ö är ett tecken var. Text från PDF och macOS \
