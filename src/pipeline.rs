@@ -125,6 +125,8 @@ pub enum Fault {
     Io(io::Error),
     /// The search could not be indexed.
     Search(search::Fault),
+    /// Something that this profile does not show stands in what was written.
+    Leak(publish::Leak),
 }
 
 impl From<search::Fault> for Fault {
@@ -148,7 +150,7 @@ impl From<ThemeError> for Fault {
 /// Publish, pages and exports: every file of the site, handed to `add` as soon as it is ready.
 ///
 /// # Errors
-/// A fault of the theme, or a picture that cannot be read.
+/// A fault of the theme, a picture that cannot be read, or a leak of what is not shown.
 pub fn write(
     catalogue: Catalogue,
     history: History,
@@ -157,13 +159,23 @@ pub fn write(
     add: &(dyn Fn(&str, &[u8]) + Sync),
 ) -> Result<(), Fault> {
     let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
+    let canary = timings.stage("canary", || publish::Canary::of(&catalogue, options.profile));
+    let add: &(dyn Fn(&str, &[u8]) + Sync) = &|path, bytes| {
+        if let Some(canary) = &canary {
+            canary.listen(path, bytes);
+        }
+        add(path, bytes);
+    };
     let published = timings
         .stage("publish", || publish::with_history(catalogue, history, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
     timings.stage("search", || write_search(&published, add))?;
     timings.stage("exports", || write_exports(&published, add))?;
     timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
-    Ok(())
+    match canary.and_then(|canary| canary.leak(published.catalogue(), published.history())) {
+        Some(leak) => Err(Fault::Leak(leak)),
+        None => Ok(()),
+    }
 }
 
 /// Publish and search: what `ledtrad search` asks.
@@ -194,7 +206,10 @@ pub fn build(
             watcher.file();
         }
     };
-    write(catalogue, history, options, timings, &add)?;
+    if let Err(fault) = write(catalogue, history, options, timings, &add) {
+        release.abandon();
+        return Err(fault);
+    }
     Ok(timings.stage("output", || release.publish())?)
 }
 

@@ -3,6 +3,8 @@
 //! In: a checked [`Catalogue`], a profile and a day. Out: [`Published`], the only thing that pages, search and exports
 //! accept. It is built anew from the sources that pass, so that nothing of the others is left in it to leak.
 
+mod canary;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Date;
@@ -11,6 +13,8 @@ use crate::content::open_data::OpenData;
 use crate::content::{Source, config::Class};
 use crate::history::History;
 use crate::model::{Catalogue, Parts};
+
+pub use canary::{Canary, Leak};
 
 /// For whom a portal is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

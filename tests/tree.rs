@@ -66,7 +66,10 @@ fn links_pipes_sockets_and_second_names_are_refused_whatever_they_are_called() {
         ("ror.md", "Special"),
         ("uttag.toml", "Special"),
     ];
-    let wanted: Vec<String> = wanted.iter().map(|(path, why)| format!("L011 Unreadable {{ path: {path:?}, why: {why} }}")).collect();
+    let wanted: Vec<String> = wanted
+        .iter()
+        .map(|(path, why)| format!("L011 Unreadable {{ path: {path:?}, why: {why} }}"))
+        .collect();
     assert_eq!(found, wanted);
     assert!(!site.contains("Kanariefågel") && !site.contains("hemligt") && !site.contains("root:"));
 }
@@ -74,7 +77,11 @@ fn links_pipes_sockets_and_second_names_are_refused_whatever_they_are_called() {
 #[test]
 fn false_pictures_and_files_that_are_too_large_are_found_by_check() {
     let (_scratch, content) = start();
-    fs::write(content.join("policy.md"), format!("{DOCUMENT}![karta](karta.png) ![foto](foto.jpg) ![rörlig](b.webp)\n")).unwrap();
+    fs::write(
+        content.join("policy.md"),
+        format!("{DOCUMENT}![karta](karta.png) ![foto](foto.jpg) ![rörlig](b.webp)\n"),
+    )
+    .unwrap();
     fs::write(content.join("karta.png"), "<svg onload=alert(1)>").unwrap();
     fs::write(content.join("foto.jpg"), PNG).unwrap();
     fs::write(content.join("b.webp"), b"RIFF\0\0\0\0AVI ").unwrap();

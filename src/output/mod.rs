@@ -171,6 +171,12 @@ impl Release {
         done
     }
 
+    /// Gives up: what has been written is removed, and the old site stands.
+    pub fn abandon(self) {
+        // What cannot be removed now is removed by the next build.
+        let _ = self.names.discard();
+    }
+
     fn complete(&self) -> io::Result<Outcome> {
         if let Some(error) = std::mem::take(&mut *lock_of(&self.faults)).into_iter().next() {
             return Err(error);
