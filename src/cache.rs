@@ -51,7 +51,9 @@ impl Cache {
 
     /// The cache of the portal whose documents are in a folder.
     pub fn beside(content: &Path) -> Self {
-        Self { folder: Some(content.parent().unwrap_or(Path::new("")).join(FOLDER)) }
+        let folder = content.parent().unwrap_or(Path::new("")).join(FOLDER);
+        // A link in its place, which may have come with the documents, would lead what is kept out of the tree.
+        Self { folder: Some(folder).filter(|folder| !is_link(folder)) }
     }
 
     /// What a slot holds, if it was put there under this key.
@@ -77,10 +79,13 @@ impl Cache {
         if !folder.is_dir() {
             self.begin(folder)?;
         }
+        if is_link(folder) {
+            return Err(std::io::ErrorKind::InvalidInput.into());
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let (process, thread) = (std::process::id(), rayon::current_thread_index().unwrap_or(usize::MAX));
         let fresh = folder.join(format!(".{name}.{process}.{thread}"));
-        let mut file = std::fs::File::create(&fresh)?;
+        let mut file = std::fs::File::create_new(&fresh)?;
         let written = [key.0.as_bytes(), blake3::hash(bytes).as_bytes().as_slice(), bytes]
             .into_iter()
             .try_for_each(|part| file.write_all(part));
@@ -121,6 +126,10 @@ impl Cache {
     }
 }
 
+fn is_link(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
 /// Bytes before what is kept: the key, and the sum of what is kept.
 const HEAD: usize = 64;
 
@@ -128,6 +137,24 @@ const HEAD: usize = 64;
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_kept_through_a_link() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (outside, content) = (scratch.path().join("ute"), scratch.path().join("inne/content"));
+        std::fs::create_dir_all(&content).unwrap();
+        std::fs::create_dir(&outside).unwrap();
+        let key = Key::of([b"a".as_slice()]);
+        let link = scratch.path().join("inne").join(FOLDER);
+        std::os::unix::fs::symlink(&outside, &link).unwrap();
+        Cache::beside(&content).put("facts", key, b"bytes");
+        std::fs::remove_file(&link).unwrap();
+        std::fs::create_dir(&link).unwrap();
+        std::os::unix::fs::symlink(&outside, link.join("past")).unwrap();
+        Cache::beside(&content).put("past/a", key, b"bytes");
+        assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0);
+    }
 
     #[test]
     fn what_was_put_is_found_under_its_key_alone() {

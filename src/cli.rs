@@ -265,6 +265,10 @@ impl From<Fault> for Failure {
         match fault {
             Fault::Theme(error) => Self(error.to_string()),
             Fault::Search(error) => Self(error.to_string()),
+            Fault::TooMuch(limit) => Self(format!(
+                "portalen skulle bli större än {} MB, mycket större än dess texter ger anledning till; den förra står kvar",
+                limit >> 20
+            )),
             Fault::Leak(leak) => Self(format!(
                 "{}: här står något ur {}, som inte ska visas; den förra portalen står kvar. Det är ett fel i programmet: se SECURITY.md",
                 leak.path, leak.document

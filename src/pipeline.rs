@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::cache::Cache;
@@ -116,6 +117,11 @@ pub fn history(catalogue: &Catalogue, options: &Options<'_>, timings: &mut Timin
     timings.stage("history", || history::read(options.content, &catalogue.site, &options.cache))
 }
 
+/// Most bytes that a portal may be, and for each byte of its texts so many more. A text that was made to fill the disk is
+/// stopped there; real portals, with all their editions, stay far below.
+const OUTPUT_BASE: u64 = 1 << 30;
+const OUTPUT_RATIO: u64 = 1_000;
+
 /// What keeps a checked portal from being written.
 #[derive(Debug)]
 pub enum Fault {
@@ -127,6 +133,8 @@ pub enum Fault {
     Search(search::Fault),
     /// Something that this profile does not show stands in what was written.
     Leak(publish::Leak),
+    /// More was to be written than any portal of such texts would need, in bytes.
+    TooMuch(u64),
 }
 
 impl From<search::Fault> for Fault {
@@ -160,7 +168,13 @@ pub fn write(
 ) -> Result<(), Fault> {
     let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
     let canary = timings.stage("canary", || publish::Canary::of(&catalogue, options.profile));
+    let texts: u64 = catalogue.sources.iter().map(|source| source.input.text.len() as u64).sum();
+    let limit = OUTPUT_BASE + OUTPUT_RATIO * texts;
+    let written = AtomicU64::new(0);
     let add: &(dyn Fn(&str, &[u8]) + Sync) = &|path, bytes| {
+        if written.fetch_add(bytes.len() as u64, Ordering::Relaxed) > limit {
+            return;
+        }
         if let Some(canary) = &canary {
             canary.listen(path, bytes);
         }
@@ -172,6 +186,9 @@ pub fn write(
     timings.stage("search", || write_search(&published, add))?;
     timings.stage("exports", || write_exports(&published, add))?;
     timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
+    if written.load(Ordering::Relaxed) > limit {
+        return Err(Fault::TooMuch(limit));
+    }
     match canary.and_then(|canary| canary.leak(published.catalogue(), published.history())) {
         Some(leak) => Err(Fault::Leak(leak)),
         None => Ok(()),

@@ -15,6 +15,8 @@ use crate::diag::{Diagnostics, FileId, Place, Problem, Span};
 
 /// Deepest nesting of blocks and of marks within a text.
 const DEPTH: usize = 32;
+/// Most cells of a table.
+const CELLS: usize = 50_000;
 
 /// Parses the body that begins at byte `base` of `text`.
 pub fn parse(file: FileId, text: &str, base: usize, found: &mut Diagnostics) -> Body {
@@ -213,15 +215,23 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
             })
             .collect();
         let mut table = Table { head: Vec::new(), rows: Vec::new(), columns, span };
+        // The parser fills short rows up to the width of the head: a few letters a row would become a page of cells.
+        let mut left = CELLS;
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead) => table.head = self.row(),
                 Event::Start(Tag::TableRow) => {
                     let row = self.row();
-                    table.rows.push(row);
+                    left = left.saturating_sub(row.len());
+                    if left > 0 {
+                        table.rows.push(row);
+                    }
                 }
                 _ => break,
             }
+        }
+        if left == 0 {
+            self.report(span, Problem::TableTooLarge { cells: CELLS });
         }
         table
     }

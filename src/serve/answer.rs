@@ -20,7 +20,7 @@ const EVENT_STREAM: &str = "text/event-stream; charset=utf-8";
 
 /// What production has, and leave to hear of new versions.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 /// For the other kinds of file that a browser shows as a document, and that could hold script.
 const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 

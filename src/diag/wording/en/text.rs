@@ -1,7 +1,7 @@
 //! L020–L029: the text of the document.
 
 use super::super::visible::shortened;
-use super::super::{Words, say};
+use super::super::{Words, grouped, say};
 use super::{quote, suggest};
 
 pub(super) fn raw_html(html: &str) -> Words {
@@ -116,6 +116,13 @@ pub(super) fn unknown_label(label: &str, nearest: Option<&str>) -> Words {
             nearest,
             "use owner, source, recurrence, evidence, about, answer or outcome, followed by a colon",
         ),
+    )
+}
+
+pub(super) fn table_too_large(cells: usize) -> Words {
+    say(
+        format!("The table has more than {} cells; the rest were left out", grouped(cells, ',')),
+        "Divide the table. Short rows count as wide as the row of headings.",
     )
 }
 

@@ -45,6 +45,7 @@ pub fn words(problem: &P) -> Words {
         P::HeadingAttribute { attribute } => text::heading_attribute(attribute),
         P::UnknownLabel { label, nearest } => text::unknown_label(label, nearest.as_deref()),
         P::TooDeep => text::too_deep(),
+        P::TableTooLarge { cells } => text::table_too_large(*cells),
         P::Expired { on } => validity::expired(on),
         P::ExpiresSoon { on, days } => validity::expires_soon(on, *days),
         P::ReviewDue { on } => validity::review_due(on),

@@ -1,7 +1,7 @@
 //! L020–L029: dokumentets text.
 
 use super::super::visible::shortened;
-use super::super::{Words, say};
+use super::super::{Words, grouped, say};
 use super::{quote, suggest};
 
 pub(super) fn raw_html(html: &str) -> Words {
@@ -116,6 +116,13 @@ pub(super) fn unknown_label(label: &str, nearest: Option<&str>) -> Words {
             nearest,
             "använd ansvarig, grund, intervall, uppföljning, avser, svar eller utfall, följt av kolon",
         ),
+    )
+}
+
+pub(super) fn table_too_large(cells: usize) -> Words {
+    say(
+        format!("Tabellen har fler än {} celler; resten är inte med", grouped(cells, '\u{a0}')),
+        "Dela upp tabellen. Korta rader räknas som lika breda som rubrikraden.",
     )
 }
 
