@@ -103,14 +103,16 @@ fn portal(texts: &[&str], raw: bool) -> Vec<(String, String)> {
                  [{plain}](https://good.test/) ![{plain}](a.png) [^1]\n\n[^1]: {plain}\n\n## {at} {line}\n\nText {line}\n"
             ),
         ));
-        files.push((
+        // Roles meet roles on pages of their own, so that a few of them do for many texts.
+        let has_role = texts.len() < 20 || at % 8 == 0;
+        files.extend(has_role.then(|| (
             format!("roller/{at}.md"),
             format!(
                 "+++\nid = \"ROLL-{at}\"\ntitle = {value}\nkind = \"{}\"\n{FRONT}aliases = [{value}]\nreports_to = [{value}]\nmember_of = [{value}]\nmembers = [{value}]\n\
                  holder = {value}\nincompatible_with = [{value}]\n+++\n# x\n\n**R-{at}** {plain}\n",
-                if at % 2 == 0 { "roll" } else { "forum" }
+                if at % 16 < 8 { "roll" } else { "forum" }
             ),
-        ));
+        )));
         if raw {
             let code =
                 format!("```{line}\n{text}\n```\n\n[x]({line})\n\n![{line}]({line} \"{line}\")\n\n{text}\n");
@@ -145,7 +147,7 @@ fn assert_closed(path: &str, html: &str) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix("!doctype html>") {
+        if let Some(after) = rest.strip_prefix("!DOCTYPE html>") {
             rest = after;
             continue;
         }
@@ -191,7 +193,7 @@ fn assert_closed(path: &str, html: &str) {
                 };
                 assert!(sound, "{path}: <{name} {key}={value:?}>");
             }
-            data |= key == "type" && value == "application/ld+json";
+            data |= name == "script" && key == "type" && value == "application/ld+json";
             rest = &rest[found[0].len()..];
         }
         let after = rest.trim_start().trim_start_matches('/');
@@ -241,7 +243,7 @@ fn any_text_anywhere_leaves_the_portal_closed() {
     let all = vectors();
     let texts: Vec<&str> = all.iter().map(|vector| vector.text.as_str()).collect();
     let site = build(&portal(&texts, true));
-    assert!(site.len() > 1500, "{}", site.len());
+    assert!(site.len() > 1000, "{}", site.len());
     assert_site(&site);
     keep("raw", &site);
 }
