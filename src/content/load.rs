@@ -87,18 +87,13 @@ pub fn load_again(folder: &Path, memory: &mut Memory) -> io::Result<(Content, Di
     }
     memory.keep(kept, pictures.clone());
     let (mut content, understood) = understand_again(readable, memory);
-    content.assets =
-        pictures.into_iter().map(|(path, stamp)| Asset { path, size: stamp.size() }).collect();
+    content.assets = pictures.into_iter().map(|(path, stamp)| Asset { path, size: stamp.size() }).collect();
     found.extend(understood);
     Ok((content, found))
 }
 
 /// The text of a file, from memory when the file has not been written to since, with its stamp.
-fn text(
-    folder: &Folder,
-    path: &str,
-    memory: &Memory,
-) -> Result<(Stamp, Arc<SourceFile>), Unreadable> {
+fn text(folder: &Folder, path: &str, memory: &Memory) -> Result<(Stamp, Arc<SourceFile>), Unreadable> {
     let (file, metadata) = open(folder, path, TEXT_LIMIT)?;
     let stamp = Stamp::of(&metadata);
     let input = match memory.text(path, &stamp) {

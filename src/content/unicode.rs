@@ -63,6 +63,28 @@ pub fn class(c: char) -> Option<&'static str> {
 }
 
 /// Whether a text has nothing but the characters that Swedish is written with, which are all allowed and whole: ASCII, the
+/// letters and signs of Latin-1, dashes and quotation marks.
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let fine = match byte {
+            b' '..=b'~' | b'\n' | b'\r' | b'\t' => true,
+            // U+00A0 to U+00FF but for the soft hyphen; before them stand control characters.
+            0xc2 => bytes.next().is_some_and(|next| next >= 0xa0 && next != 0xad),
+            0xc3 => bytes.next().is_some(),
+            // U+2010 to U+201F, U+2022 and U+2026.
+            0xe2 => {
+                bytes.next() == Some(0x80)
+                    && bytes.next().is_some_and(|last| matches!(last, 0x90..=0x9f | 0xa2 | 0xa6))
+            }
+            _ => false,
+        };
+        if !fine {
+            return false;
+        }
+    }
+    true
+}
 
 /// Reports every forbidden character, text that is not in normal form C, and words of several scripts.
 pub fn check(file: FileId, text: &str, found: &mut Diagnostics) {

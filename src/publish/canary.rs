@@ -38,8 +38,11 @@ pub struct Leak {
 impl Canary {
     /// Chooses the words; `None` when the profile hides nothing.
     pub fn of(catalogue: &Catalogue, profile: Profile) -> Option<Self> {
-        let (shown, hidden): (Vec<&Source>, Vec<&Source>) =
-            catalogue.sources.iter().partition(|source| is_shown(catalogue, source, profile));
+        let (shown, hidden): (Vec<&Source>, Vec<&Source>) = catalogue
+            .sources
+            .iter()
+            .map(|source| &**source)
+            .partition(|source| is_shown(catalogue, source, profile));
         if hidden.is_empty() {
             return None;
         }
