@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 
 export const TODAY = "2026-11-25";
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
-export const binary = resolve(repository, process.env.LEDTRAD_BIN || "target/release/ledtrad");
+export const binary = resolve(repository, process.env.LEDTRAD_BIN || "target/debug/ledtrad");
 
 /** The policy that the README asks production to send, and more: script may not make markup of text. */
 export const POLICY =

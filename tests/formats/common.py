@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-BINARY = REPOSITORY / os.environ.get("LEDTRAD_BIN", "target/release/ledtrad")
+BINARY = REPOSITORY / os.environ.get("LEDTRAD_BIN", "target/debug/ledtrad")
 CONTENT = REPOSITORY / "content"
 TODAY = "2026-11-25"
 PACKAGES = Path(next(path for path in sys.path if path.endswith("site-packages")))
