@@ -1,6 +1,6 @@
 //! What the rest of the program needs to know of a document's body, so that the tree need not be kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::{Block, Body, Field, Heading, Inline, Rule, Target, Tombstone};
 use super::inline::{Flat, plain, runs};
@@ -143,6 +143,7 @@ pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
         out: Outline { sections: vec![root], ..Outline::default() },
         acts,
         anchors: BTreeSet::new(),
+        tried: BTreeMap::new(),
         titled: false,
         lead: None,
         in_list: false,
@@ -166,6 +167,8 @@ struct Reader<'a> {
     out: Outline,
     acts: &'a Acts,
     anchors: BTreeSet<String>,
+    /// The last number that was tried for an anchor that several headings want.
+    tried: BTreeMap<String, u32>,
     titled: bool,
     /// What the text says that leads up to a list: «Chefen ska:».
     lead: Option<Modality>,
@@ -248,11 +251,11 @@ impl Reader<'_> {
         });
         let wanted = if wanted.is_empty() { "avsnitt".to_string() } else { wanted };
         let mut anchor = wanted.clone();
-        for n in 2.. {
-            if self.anchors.insert(anchor.clone()) {
-                break;
-            }
-            anchor = format!("{wanted}-{n}");
+        // A text of many equal headings must not try every number anew for each.
+        let tried = self.tried.entry(wanted.clone()).or_insert(1);
+        while !self.anchors.insert(anchor.clone()) {
+            *tried += 1;
+            anchor = format!("{wanted}-{tried}");
         }
         anchor
     }
