@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Done, Failure};
+use crate::import::merge::Merged;
 use crate::import::read::Refusal;
 use crate::import::report::SourceReport;
 use crate::import::{self, Existing, Input};
@@ -67,6 +68,9 @@ pub fn run(args: &ImportArgs) -> Done {
     let mut out = io::stdout().lock();
     for source in &outcome.report.sources {
         writeln!(out, "{}", summary(source, language))?;
+        for line in source.merged.iter().flat_map(|merged| news(merged, language)) {
+            writeln!(out, "  {line}")?;
+        }
     }
     let mut err = io::stderr().lock();
     for (name, refusal) in &outcome.refused {
@@ -132,6 +136,33 @@ fn language(existing: &Existing) -> Language {
         .and_then(toml::Value::as_str)
         .and_then(Language::from_tag)
         .unwrap_or_default()
+}
+
+/// What the editor should look at after importing again.
+fn news(merged: &Merged, language: Language) -> Vec<String> {
+    let (path, clashes, gone) = (&merged.path, merged.clashes, merged.gone.join(", "));
+    let clash = match language {
+        Language::Sv => {
+            format!("{path}: både ni och källan har ändrat på {clashes} ställen; er text står, sök «källan»")
+        }
+        Language::En => {
+            format!(
+                "{path}: you and the source both changed {clashes} places; yours stand, search for «källan»"
+            )
+        }
+    };
+    let lost = match language {
+        Language::Sv => format!("{path}: källan har inte längre {gone}; id:t står kvar"),
+        Language::En => format!("{path}: the source no longer has {gone}; the id stays"),
+    };
+    let mut lines = Vec::new();
+    if clashes > 0 {
+        lines.push(clash);
+    }
+    if !gone.is_empty() {
+        lines.push(lost);
+    }
+    lines
 }
 
 fn summary(source: &SourceReport, language: Language) -> String {

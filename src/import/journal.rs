@@ -62,6 +62,8 @@ pub struct Journal {
     pub personal: Vec<Personal>,
     /// How often each cleaner acted.
     pub counts: std::collections::BTreeMap<&'static str, usize>,
+    /// The personal data that is listed already.
+    listed: std::collections::BTreeSet<(&'static str, String)>,
 }
 
 impl Journal {
@@ -102,7 +104,7 @@ impl Journal {
 
     /// Lists personal data, once.
     pub fn personal(&mut self, at: Origin, kind: &'static str, text: &str) {
-        if !self.personal.iter().any(|known| known.kind == kind && known.text == text) {
+        if self.listed.insert((kind, text.to_string())) {
             let text = text.to_string();
             self.personal.push(Personal { page: at.page, line: at.line, kind, text });
         }

@@ -148,8 +148,11 @@ pub fn drafts(drafts: &Drafts, _folder: &str, known: &Known) -> Result3 {
     for draft in &drafts.files {
         let base = known.base.get(&draft.id);
         let gone = base.map(|(_, base)| gone(base, &draft.text)).unwrap_or_default();
-        // An id that the source has dropped stays as a withdrawn rule.
-        let text = with_tombstones(&draft.text, &gone);
+        // An id that the source has dropped stays as a withdrawn rule. What it dropped before stands last already.
+        let (before, gone): (Vec<String>, Vec<String>) =
+            gone.into_iter().partition(|id| base.is_some_and(|(_, base)| base.contains(&tombstone(id))));
+        let now = with_tombstones(&draft.text, &before);
+        let text = with_tombstones(&now, &gone);
         let (path, outcome, clashes) = match (base, known.documents.get(&draft.id)) {
             (Some((path, _)), None) => (path.clone(), Fate::Borttagen, 0),
             (None, Some((path, _))) => (path.clone(), Fate::Oförändrad, 0),
@@ -158,7 +161,10 @@ pub fn drafts(drafts: &Drafts, _folder: &str, known: &Known) -> Result3 {
                 (draft.path.clone(), Fate::Ny, 0)
             }
             (Some((_, base)), Some((path, mine))) => {
-                let (result, outcome, clashes) = settle(base, mine, &text);
+                let (result, outcome, clashes) = settle(base, mine, &now);
+                let stands: BTreeSet<String> = rules(&result).into_iter().map(|(id, _)| id).collect();
+                let lost: Vec<String> = gone.iter().filter(|id| !stands.contains(*id)).cloned().collect();
+                let result = with_tombstones(&result, &lost);
                 if result != *mine {
                     out.files.insert(path.clone(), result);
                 }
@@ -177,11 +183,13 @@ fn gone(base: &str, text: &str) -> Vec<String> {
     rules(base).into_iter().map(|(id, _)| id).filter(|id| !now.contains(id)).collect()
 }
 
+fn tombstone(id: &str) -> String {
+    format!("\n**{id}** *Upphävd: finns inte längre i källan.*\n")
+}
+
 fn with_tombstones(text: &str, gone: &[String]) -> String {
     let mut out = text.to_string();
-    for id in gone {
-        out.push_str(&format!("\n**{id}** *Upphävd: finns inte längre i källan.*\n"));
-    }
+    gone.iter().for_each(|id| out.push_str(&tombstone(id)));
     out
 }
 
@@ -197,11 +205,11 @@ fn settle(base: &str, mine: &str, theirs: &str) -> (String, Fate, usize) {
 }
 
 /// A three-way merge by line. Where both sides changed the same lines, mine stand and theirs follow in a comment, which
-/// never leaves the file.
+/// never leaves the file. In the text it follows the paragraph, so that a rule keeps the line that says whose it is.
 pub fn merge3(base: &str, mine: &str, theirs: &str) -> (String, usize) {
     let (o, a, b): (Vec<&str>, Vec<&str>, Vec<&str>) = (split(base), split(mine), split(theirs));
     let (to_a, to_b) = (same(&o, &a), same(&o, &b));
-    let mut out = String::new();
+    let mut out = Page::default();
     let mut clashes = 0;
     let (mut i, mut ia, mut ib) = (0, 0, 0);
     loop {
@@ -214,19 +222,20 @@ pub fn merge3(base: &str, mine: &str, theirs: &str) -> (String, usize) {
         };
         let (was, ours, new) = (&o[i..eo], &a[ia..ea], &b[ib..eb]);
         if ours == new || new == was {
-            ours.iter().for_each(|line| out.push_str(line));
+            ours.iter().for_each(|line| out.line(line));
         } else if ours == was {
-            new.iter().for_each(|line| out.push_str(line));
+            new.iter().for_each(|line| out.line(line));
         } else {
             clashes += 1;
-            ours.iter().for_each(|line| out.push_str(line));
-            out.push_str(&comment(&out, new));
+            ours.iter().for_each(|line| out.line(line));
+            out.clash(was, new);
         }
         let Some(n) = next else { break };
-        out.push_str(o[n]);
+        out.line(o[n]);
         (i, ia, ib) = (n + 1, ea + 1, eb + 1);
     }
-    (out, clashes)
+    out.flush();
+    (out.text, clashes)
 }
 
 fn split(text: &str) -> Vec<&str> {
@@ -244,17 +253,51 @@ fn same(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
     out
 }
 
-/// What the source says now, as a comment: of TOML in the front matter, of Markdown below it.
-fn comment(before: &str, lines: &[&str]) -> String {
-    let words: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-    if words.is_empty() {
-        return String::new();
+/// A text that is being written, with the comments that wait for the end of their paragraph.
+#[derive(Default)]
+struct Page {
+    text: String,
+    waiting: String,
+    /// How many of the two lines round the front matter are written.
+    fences: usize,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        if line.trim().is_empty() {
+            self.flush();
+        }
+        self.fences += usize::from(line.trim_end() == "+++");
+        self.text.push_str(line);
     }
-    if before.matches("+++").count() < 2 {
-        return words.iter().map(|line| format!("# källan säger nu: {line}\n")).collect();
+
+    fn flush(&mut self) {
+        self.text.push_str(&std::mem::take(&mut self.waiting));
     }
-    let text = words.join("\n").replace("--", "- -").replace('>', "›");
-    format!("\n<!-- Källan säger nu:\n{text}\n-->\n\n")
+
+    /// What the source says now, as a comment: of TOML in the front matter, of Markdown below it.
+    fn clash(&mut self, was: &[&str], now: &[&str]) {
+        let full = |lines: &[&str]| -> Vec<String> {
+            lines.iter().map(|line| line.trim().to_string()).filter(|line| !line.is_empty()).collect()
+        };
+        let (was, now) = (full(was), full(now));
+        let (says, words) =
+            if now.is_empty() { ("källan har inte längre", was) } else { ("källan säger nu", now) };
+        if words.is_empty() {
+            return;
+        }
+        if self.fences == 1 {
+            words.iter().for_each(|line| self.text.push_str(&format!("# {says}: {line}\n")));
+            return;
+        }
+        let text = words.join("\n").replace("--", "- -").replace('>', "›");
+        let says = says.replacen('k', "K", 1);
+        self.waiting.push_str(&format!("\n<!-- {says}:\n{text}\n-->\n"));
+        if self.text.ends_with("\n\n") || self.text.is_empty() {
+            self.flush();
+            self.text.push('\n');
+        }
+    }
 }
 
 #[cfg(test)]
@@ -278,5 +321,25 @@ mod tests {
         let gone = gone(base, new);
         assert_eq!(gone, ["A-2"]);
         assert!(with_tombstones(new, &gone).contains("**A-2** *Upphävd"));
+    }
+
+    #[test]
+    fn a_clash_follows_the_paragraph_and_a_removal_is_said() {
+        let base = "+++\nx = 1\n+++\n**A-1** Ett.\n*Ansvarig: Chef*\n\n**A-2** Två.\n";
+        let mine = base.replace("Ett.", "Mitt.").replace("Två.", "Mina två.").replace("x = 1", "x = 2");
+        let theirs = "+++\nx = 3\n+++\n**A-1** Källans.\n*Ansvarig: Chef*\n\n";
+        let (text, clashes) = merge3(base, &mine, theirs);
+        assert_eq!(clashes, 3, "{text}");
+        assert!(text.contains("x = 2\n# källan säger nu: x = 3\n+++"), "{text}");
+        assert!(
+            text.contains(
+                "**A-1** Mitt.\n*Ansvarig: Chef*\n\n<!-- Källan säger nu:\n**A-1** Källans.\n-->\n\n"
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains("**A-2** Mina två.\n\n<!-- Källan har inte längre:\n**A-2** Två.\n-->"),
+            "{text}"
+        );
     }
 }

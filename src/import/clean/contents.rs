@@ -1,5 +1,6 @@
 //! Tables of contents: lines with leaders and page numbers, and the outline that some programs put last.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,13 +20,14 @@ pub fn run(mut layer: Layer, journal: &mut Journal) -> Layer {
     let lines = &layer.lines;
     let mut gone = vec![false; lines.len()];
     let text: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
+    let last: HashMap<&str, usize> = text.iter().map(|at| (lines[*at].text.as_str(), *at)).collect();
     let mut n = 0;
     while n < text.len() {
         let at = text[n];
         let run = if HEAD.is_match(&lines[at].text) {
             let paged = |m: &&usize| PAGED.is_match(&lines[**m].text) || LEADER.is_match(&lines[**m].text);
             let found = text[n + 1..].iter().take_while(paged).count();
-            let found = if found >= 2 { found } else { apart(lines, &text[n + 1..]) };
+            let found = if found >= 2 { found } else { apart(lines, &text[n + 1..], &last) };
             if found >= 2 { found + 1 } else { 0 }
         } else if lines[at].tabbed {
             text[n..].iter().take_while(|m| lines[**m].tabbed).count()
@@ -52,13 +54,14 @@ pub fn run(mut layer: Layer, journal: &mut Journal) -> Layer {
     layer
 }
 
-/// Entries whose page numbers stand on lines of their own: titles that come again, up to the first that does.
-fn apart(lines: &[super::super::lines::Line], after: &[usize]) -> usize {
+/// Entries whose page numbers stand on lines of their own: titles that come again, up to the first that does. `last` has
+/// the line on which each text stands last.
+fn apart(lines: &[super::super::lines::Line], after: &[usize], last: &HashMap<&str, usize>) -> usize {
     let words = |n: usize| after.get(n).map(|at| lines[*at].text.as_str());
     let number = |text: &str| text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
     let Some(first) = words(0).filter(|text| !number(text)) else { return 0 };
     let Some(again) = (1..after.len().min(200)).find(|n| words(*n) == Some(first)) else { return 0 };
-    let comes_again = |text: &str| (again..after.len()).any(|n| words(n) == Some(text));
+    let comes_again = |text: &str| last.get(text).is_some_and(|at| *at >= after[again]);
     let end =
         (0..again).take_while(|n| words(*n).is_some_and(|text| number(text) || comes_again(text))).count();
     let numbers = (0..end).filter(|n| words(*n).is_some_and(number)).count();

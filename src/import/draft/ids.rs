@@ -1,6 +1,6 @@
 //! Ids of drafts: permanent once given, never given twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::understand::Document;
 use crate::text::slug;
@@ -224,8 +224,10 @@ impl Numbers {
 fn matched(texts: &[String], before: &[(String, String)]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; texts.len()];
     let mut used = vec![false; before.len()];
+    let mut same: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+    before.iter().enumerate().for_each(|(n, (_, words))| same.entry(words).or_default().push_back(n));
     for (at, text) in texts.iter().enumerate() {
-        if let Some(n) = (0..before.len()).find(|n| !used[*n] && before[*n].1 == *text) {
+        if let Some(n) = same.get_mut(text.as_str()).and_then(VecDeque::pop_front) {
             used[n] = true;
             out[at] = Some(before[n].0.clone());
         }

@@ -57,6 +57,10 @@ const WORDS: &[(&str, &str)] = &[
     ("rubrik", "heading"),
     ("samling", "bundle"),
     ("sidhuvud", "running header"),
+    (
+        "sidhuvudet säger något annat än uppgifterna i texten, som gäller",
+        "the running header says something else than the details in the text, which stand",
+    ),
     ("sidnummer", "page number"),
     ("slag", "kind"),
     ("spårad ändring", "tracked change"),

@@ -117,15 +117,44 @@ pub fn read(
         meta.kind =
             Some(Value { value: kind.to_string(), line: 0, source: "brevhuvud".to_string(), guessed: false });
     }
-    letterhead(&mut meta, facts, people, journal);
+    let mut running = Meta::default();
+    letterhead(&mut running, facts, people, journal);
     let blocks = information_page(blocks, &mut meta, people, journal);
     let blocks = listed_labels(blocks, &mut meta, people, journal);
     let blocks = head(blocks, &mut meta, people, journal);
+    yields(&mut meta, running, journal);
     let blocks = decisions(blocks, &mut meta, journal);
     opening(&blocks, &mut meta, people, journal);
     let blocks = changes_section(blocks, &mut meta, journal);
     organisation(&blocks, &mut meta);
     (meta, blocks)
+}
+
+/// Fills in what the running header says. Where the labelled details of the text say something else, they stand: a
+/// header is often left over from the document that was copied.
+fn yields(meta: &mut Meta, running: Meta, journal: &mut Journal) {
+    let mut differ = |header: &Value, text: &Value| {
+        if header.value != text.value {
+            let at = Origin { page: 0, line: header.line };
+            let why = "sidhuvudet säger något annat än uppgifterna i texten, som gäller";
+            journal.doubt(at, "dokumentuppgifter", &header.source, &text.value, why);
+        }
+    };
+    for (header, text) in [(running.kind, &mut meta.kind), (running.title, &mut meta.title)] {
+        match (header, text) {
+            (Some(header), Some(text)) => differ(&header, text),
+            (header @ Some(_), text) => *text = header,
+            (None, _) => {}
+        }
+    }
+    for (key, header) in running.fields {
+        match meta.fields.get(key) {
+            Some(text) => header.iter().zip(text).for_each(|(header, text)| differ(header, text)),
+            None => {
+                meta.fields.insert(key, header);
+            }
+        }
+    }
 }
 
 fn letterhead(meta: &mut Meta, facts: &[Line], people: &People, journal: &mut Journal) {
@@ -375,8 +404,9 @@ fn listed_labels(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: 
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at < blocks.len().min(24) {
-        let names = (at..blocks.len()).take_while(|n| key(*n).is_some()).count();
-        let values = (at + names..blocks.len()).take_while(|n| value(*n)).count();
+        // No more than is asked for: a hostile text has labels without end.
+        let names = (at..blocks.len()).take(24).take_while(|n| key(*n).is_some()).count();
+        let values = (at + names..blocks.len()).take(names).take_while(|n| value(*n)).count();
         if names >= 2 && values >= names {
             pairs.extend((0..names).map(|n| (at + n, at + names + n)));
             at += 2 * names;

@@ -63,7 +63,12 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
     if names.len() > PARTS {
         return Err(Refusal::TooLarge("zip", PARTS as u64));
     }
-    let Some(document) = package.part("word/document.xml")? else { return Err(Refusal::NotWord) };
+    let Some(document) = package.text("word/document.xml")? else { return Err(Refusal::NotWord) };
+    // Refused before it is taken apart; what stands between tags and is no text is far less than the text.
+    if between_tags(&document) > 2 * super::LETTERS {
+        return Err(Refusal::TooLarge("text", super::LETTERS as u64));
+    }
+    let document = xml::parse(&document)?;
     let styles = package.part("word/styles.xml")?.map(|root| Styles::read(&root)).unwrap_or_default();
     let numbering =
         package.part("word/numbering.xml")?.map(|root| Numbering::read(&root)).unwrap_or_default();
@@ -101,6 +106,11 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
     let title = package.part("docProps/core.xml")?.and_then(|root| root.child("title").map(Element::text));
     let raw = Raw { blocks, facts, kind: None, title: title.filter(|title| !title.trim().is_empty()) };
     Ok(Source { format: Format::Docx, raws: vec![raw], letters: count })
+}
+
+/// How many letters stand between tags.
+fn between_tags(xml: &str) -> usize {
+    xml.split('<').map(|piece| letters(piece.split_once('>').map_or("", |(_, text)| text))).sum()
 }
 
 fn is_edge(name: &str) -> bool {
