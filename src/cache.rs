@@ -56,6 +56,11 @@ impl Cache {
         Self { folder: Some(folder).filter(|folder| !is_link(folder)) }
     }
 
+    /// Whether anything is kept.
+    pub fn keeps(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// What a slot holds, if it was put there under this key.
     pub fn get(&self, slot: &str, key: Key) -> Option<Vec<u8>> {
         let mut bytes = std::fs::read(self.path(slot)?).ok()?;

@@ -380,18 +380,16 @@ fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
     for note in &history.notes {
         writeln!(err, "{}", diff::note(note, language))?;
     }
-    let outcome = pipeline::build(checked.catalogue, history, &options, &mut timings, out)?;
+    let outcome = pipeline::build(checked, history, &options, &mut timings, out)?;
     drop(progress);
-    writeln!(
-        err,
-        "{}",
-        match language {
-            Language::Sv =>
-                format!("{}: {} filer, {} ändrade", out.display(), outcome.files, outcome.changed),
-            Language::En =>
-                format!("{}: {} files, {} changed", out.display(), outcome.files, outcome.changed),
-        }
-    )?;
+    let (site, files, changed) = (out.display(), outcome.files, outcome.changed);
+    let line = match language {
+        Language::Sv if !outcome.swapped => format!("{site}: {files} filer, inget ändrat"),
+        Language::En if !outcome.swapped => format!("{site}: {files} files, nothing changed"),
+        Language::Sv => format!("{site}: {files} filer, {changed} ändrade"),
+        Language::En => format!("{site}: {files} files, {changed} changed"),
+    };
+    writeln!(err, "{line}")?;
     if hidden > 0 {
         let line = match language {
             Language::Sv => {

@@ -26,6 +26,7 @@ pub mod serve;
 
 pub mod cache;
 pub mod diag;
+mod earlier;
 mod folder;
 mod language;
 mod text;

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use crate::cache::Cache;
 use crate::content::{self, Content, Date, load};
 use crate::diag::{Diagnostics, Files, Severities, Severity};
+use crate::earlier::{Earlier, Made};
 use crate::export;
 use crate::history::{self, History};
 use crate::language::Language;
@@ -204,18 +205,32 @@ pub fn index(catalogue: Catalogue, options: &Options<'_>) -> Result<Index, Fault
     Ok(Index::build(&published)?)
 }
 
-/// The whole build into `out`. The old site stands until the new one is whole.
+/// The whole build into `out`. The old site stands until the new one is whole. When the last build there was made of the
+/// same, and its site is whole to the byte, nothing is made again.
 ///
 /// # Errors
 /// As [`write`], and when the output folder is not ours to replace.
 pub fn build(
-    catalogue: Catalogue,
+    checked: Checked,
     history: History,
     options: &Options<'_>,
     timings: &mut Timings,
     out: &Path,
 ) -> Result<output::Outcome, Fault> {
     let release = output::Release::begin(out)?;
+    let made = Made {
+        asked: format!("{:?} {} {}", options.profile, options.today, options.live),
+        content: options.content,
+        files: &checked.files,
+        catalogue: &checked.catalogue,
+        history: &history,
+        theme: overrides(options.content, &checked.catalogue)?,
+    };
+    let earlier = Earlier::of(&made, &options.cache, out);
+    if let Some(outcome) = timings.stage("earlier", || earlier.stands(&release, &options.cache))? {
+        return Ok(outcome);
+    }
+    let catalogue = checked.catalogue;
     let watcher = timings.watcher.clone();
     let add = |path: &str, bytes: &[u8]| {
         release.add(path, bytes);
@@ -227,7 +242,9 @@ pub fn build(
         release.abandon();
         return Err(fault);
     }
-    Ok(timings.stage("output", || release.publish())?)
+    let outcome = timings.stage("output", || release.publish())?;
+    earlier.keep(&outcome, &options.cache);
+    Ok(outcome)
 }
 
 /// The built-in theme with the files of `themes/<name>/` beside the content folder in place of its own.

@@ -8,8 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use ledtrad::cache::Cache;
 use ledtrad::history::History;
-use ledtrad::pipeline::{self, Timings};
+use ledtrad::output::verify;
+use ledtrad::pipeline::{self, Options, Timings};
 use ledtrad::preview::Workshop;
 use ledtrad::publish::Profile;
 use proptest::prelude::*;
@@ -115,7 +117,7 @@ fn build(content: &Path, out: &Path) {
     let options = common::options(content, Profile::Preview);
     let checked = pipeline::check(&options, &mut Timings::default()).unwrap();
     let mut timings = Timings::default();
-    pipeline::build(checked.catalogue, History::default(), &options, &mut timings, out).unwrap();
+    pipeline::build(checked, History::default(), &options, &mut timings, out).unwrap();
 }
 
 fn fresh(content: &Path) -> Tree {
@@ -160,6 +162,96 @@ proptest! {
             }
         }
     }
+}
+
+/// Builds with the program's own cache, and says whether it made any page.
+fn again(content: &Path, today: &str, profile: Profile, cache: bool) -> bool {
+    let cache = if cache { Cache::beside(content) } else { Cache::none() };
+    let options = Options { today: today.parse().unwrap(), cache, ..common::options(content, profile) };
+    let mut timings = Timings::default();
+    let checked = pipeline::check(&options, &mut timings).unwrap();
+    let history = pipeline::history(&checked.catalogue, &options, &mut timings);
+    let out = content.with_file_name("ut");
+    let outcome = pipeline::build(checked, history, &options, &mut timings, &out).unwrap();
+    let verdict = verify(&out, None).unwrap();
+    assert!(verdict.missing.is_empty() && verdict.changed.is_empty(), "{verdict:?}");
+    let made = timings.stages.iter().any(|(stage, _)| *stage == "pages");
+    assert!(made || !outcome.swapped);
+    made
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let done = std::process::Command::new("git")
+        .args(["-c", "user.name=x", "-c", "user.email=x@exempel.test", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn nothing_is_made_when_nothing_has_changed_and_everything_when_anything_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let (content, out) = (folder.path().join("content"), folder.path().join("ut"));
+    copy(&content);
+    let build = || again(&content, common::TODAY, Profile::Preview, true);
+    assert!(build());
+    let whole = tree(&out);
+    assert!(!build());
+    assert!(tree(&out) == whole);
+
+    // The site is not what was published: it is made whole again.
+    let page = whole.keys().find(|path| path.starts_with("dokument/")).unwrap();
+    let size = whole[page].len();
+    let manifest = "ledtrad-manifest.txt";
+    for harm in [
+        &|| fs::write(out.join(page), vec![b'x'; size]).unwrap(),
+        &|| fs::remove_file(out.join(page)).unwrap(),
+        &|| fs::write(out.join(manifest), "ledtrad manifest 1 blake3\n").unwrap(),
+        &|| fs::remove_dir_all(&out).unwrap(),
+    ] as [&dyn Fn(); 4]
+    {
+        harm();
+        assert!(build());
+        assert!(tree(&out) == whole);
+        assert!(!build());
+    }
+
+    // Anything that the site is made of has changed: so has the key.
+    let today = |day: &str, profile: Profile| again(&content, day, profile, true);
+    assert!(today("2026-11-26", Profile::Preview));
+    assert!(today("2026-11-26", Profile::Intern));
+    assert!(!today("2026-11-26", Profile::Intern));
+    assert!(build());
+    let document = &documents(&content)[0];
+    let changes: [&dyn Fn(); 5] = [
+        &|| {
+            let text = fs::read_to_string(document).unwrap();
+            fs::write(document, text.replacen("\n\n", "\n\nAbc def.\n\n", 2)).unwrap();
+        },
+        &|| fs::write(content.join("site.toml"), settings("rule_pages = false")).unwrap(),
+        &|| {
+            let theme = folder.path().join("themes/egen");
+            fs::create_dir_all(&theme).unwrap();
+            fs::write(theme.join("portal.css"), "a{}").unwrap();
+            fs::write(content.join("site.toml"), format!("theme = \"egen\"\n{}", settings(""))).unwrap();
+        },
+        &|| fs::write(folder.path().join("themes/egen/portal.css"), "b{}").unwrap(),
+        &|| fs::write(content.join("bild.png"), b"\x89PNG\r\n\x1a\n").unwrap(),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        change();
+        assert!(build(), "{number}");
+        assert!(!build(), "{number}");
+    }
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "content"]);
+    git(folder.path(), &["commit", "-q", "-m", "x"]);
+    assert!(build());
+    assert!(!build());
+    // Without the cache nothing is taken from it.
+    assert!(again(&content, common::TODAY, Profile::Preview, false));
 }
 
 fn differing(one: &Tree, other: &Tree) -> Vec<String> {

@@ -24,11 +24,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "cache", "checks", "content", "diag", "export", "history", "language", "model", "output",
-            "pages", "publish", "search",
+            "cache", "checks", "content", "diag", "earlier", "export", "history", "language", "model",
+            "output", "pages", "publish", "search",
         ],
     ),
     ("cache", &[]),
+    ("earlier", &["cache", "content", "diag", "history", "model", "output", "pages"]),
     (
         "preview",
         &[

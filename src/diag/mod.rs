@@ -47,6 +47,11 @@ impl Files {
         FileId((self.0.len() - 1) as u32)
     }
 
+    /// Every text, by number.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
     /// The text with this number.
     pub fn get(&self, id: FileId) -> &Arc<SourceFile> {
         &self.0[id.0 as usize]

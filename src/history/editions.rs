@@ -390,6 +390,28 @@ impl History {
         self.repository.as_ref()?.reader().text(edition.text).ok()
     }
 
+    /// Sum of what is known: the same sum gives the same texts and the same pages. What a text says of itself follows
+    /// from the text and the settings, so that its id stands for it.
+    pub fn sum(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        for (document, editions) in &self.editions {
+            add(document.as_bytes());
+            add(&(editions.len() as u64).to_le_bytes());
+            for edition in editions {
+                let told = (edition.from, edition.until, edition.correction);
+                add(format!("{told:?}").as_bytes());
+                [edition.slug.as_bytes(), edition.path.as_bytes(), edition.text.as_bytes()]
+                    .into_iter()
+                    .for_each(&mut add);
+            }
+        }
+        hasher.finalize()
+    }
+
     /// Whether anything is known.
     pub fn is_empty(&self) -> bool {
         self.editions.is_empty()

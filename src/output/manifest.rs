@@ -57,6 +57,16 @@ impl Manifest {
         self.0.get(path).map(String::as_str)
     }
 
+    /// Sum of the whole manifest: two sites with the same have the same files.
+    pub fn sum_of_all(&self) -> blake3::Hash {
+        blake3::hash(self.text().as_bytes())
+    }
+
+    /// Every path with its sum.
+    pub(super) fn entries(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(path, sum)| (path.as_str(), sum.as_str())).collect()
+    }
+
     /// Every path.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

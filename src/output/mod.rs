@@ -59,6 +59,8 @@ pub struct Outcome {
     pub changed: usize,
     /// Whether the folder was swapped; it is left alone when nothing changed.
     pub swapped: bool,
+    /// Sum of the manifest of the site that now stands.
+    pub manifest: blake3::Hash,
 }
 
 impl Release {
@@ -101,6 +103,21 @@ impl Release {
             disk,
             _lock: lock,
         })
+    }
+
+    /// Whether the site that stands there is the one whose manifest has this sum, and whole: every file there, with the
+    /// bytes that the manifest says. Then there is nothing to do, and the release is given up.
+    ///
+    /// # Errors
+    /// When what was begun cannot be cleared away.
+    pub fn stands(&self, manifest: &[u8]) -> io::Result<Option<Outcome>> {
+        let Some((old, before)) = self.old.as_ref().zip(self.before.as_ref()) else { return Ok(None) };
+        let sum = before.sum_of_all();
+        if sum.as_bytes() != manifest || !verify::is_whole(old, before) {
+            return Ok(None);
+        }
+        self.names.discard()?;
+        Ok(Some(Outcome { files: before.len(), changed: 0, swapped: false, manifest: sum }))
     }
 
     /// Adds a file. A fault is kept until [`Release::publish`], which then leaves the old site as it is.
@@ -188,7 +205,7 @@ impl Release {
         let changed = manifest.differences(self.before.as_ref());
         let files = manifest.len();
         if changed == 0 && self.before.is_some() && !self.damaged.load(Ordering::Relaxed) {
-            return Ok(Outcome { files, changed, swapped: false });
+            return Ok(Outcome { files, changed, swapped: false, manifest: manifest.sum_of_all() });
         }
         for path in std::mem::take(&mut *lock_of(&self.kept)) {
             self.link(&path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
@@ -204,7 +221,7 @@ impl Release {
         if self.old.is_some() && self.disk.may("clear").is_ok() {
             let _ = self.names.clear(&self.names.new, &*self.disk);
         }
-        Ok(Outcome { files, changed, swapped: true })
+        Ok(Outcome { files, changed, swapped: true, manifest: manifest.sum_of_all() })
     }
 }
 

@@ -51,7 +51,7 @@ pub fn verify(site: &Path, trusted: Option<Manifest>) -> io::Result<Verdict> {
         None => own?.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, MANIFEST))?,
     };
     verdict.files = manifest.len();
-    verdict.manifest = blake3::hash(manifest.text().as_bytes()).to_hex().to_string();
+    verdict.manifest = manifest.sum_of_all().to_hex().to_string();
     let there = walk(site)?;
     let (known, extra): (Vec<String>, Vec<String>) =
         there.into_iter().filter(|path| path != MANIFEST).partition(|path| manifest.sum(path).is_some());
@@ -65,6 +65,11 @@ pub fn verify(site: &Path, trusted: Option<Manifest>) -> io::Result<Verdict> {
     verdict.changed.extend(changed.collect::<Vec<_>>());
     verdict.changed.sort_unstable();
     Ok(verdict)
+}
+
+/// Whether every file that the manifest lists is there, with the bytes that it says. Others may be there too.
+pub(super) fn is_whole(folder: &Folder, manifest: &Manifest) -> bool {
+    manifest.entries().into_par_iter().all(|(path, listed)| sum(folder, path).as_deref() == Some(listed))
 }
 
 /// The sum of a plain file; `None` for anything else.
