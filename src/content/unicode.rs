@@ -303,11 +303,7 @@ mod tests {
     fn a_word_of_two_scripts_is_found() {
         let mixed = |text: &str| found(text).iter().filter(|one| one.contains("MixedScripts")).count();
         for word in ["р\u{430}ss", "syst\u{435}m", "\u{410}lla", "dat\u{3bf}r", "ｓka", "Ꭺnsvar"] {
-            assert_eq!(
-                mixed(&format!("en {word} här, och {word}")),
-                2,
-                "{word}"
-            );
+            assert_eq!(mixed(&format!("en {word} här, och {word}")), 2, "{word}");
         }
     }
 
