@@ -58,7 +58,11 @@ pub fn fold(name: &str) -> String {
     out
 }
 
-/// An address part: lower-case ASCII letters, digits and single hyphens. `å` and `ä` become `a`, `ö` becomes `o`.
+/// Longest address part: disks have names of 255 bytes at most, and endings are put to it.
+const LONGEST: usize = 160;
+
+/// An address part: lower-case ASCII letters, digits and single hyphens. `å` and `ä` become `a`, `ö` becomes `o`. What is
+/// longer than a name may be is cut, with a sum of the whole at its end so that two of them stay two.
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.nfd() {
@@ -73,6 +77,13 @@ pub fn slug(name: &str) -> String {
         }
     }
     out.truncate(out.trim_end_matches('-').len());
+    if out.len() > LONGEST {
+        let sum = blake3::hash(out.as_bytes()).to_hex();
+        out.truncate(LONGEST - 17);
+        out.truncate(out.trim_end_matches('-').len());
+        out.push('-');
+        out.push_str(&sum[..16]);
+    }
     out
 }
 
@@ -177,6 +188,13 @@ fn windows_1252(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_part_is_never_longer_than_a_name_may_be() {
+        let (one, other) = (slug(&"å ".repeat(300)), slug(&"å ".repeat(301)));
+        assert!(one.len() <= LONGEST && one != other && one.starts_with("a-a-a"), "{one}");
+        assert_eq!(slug(&"a".repeat(LONGEST)), "a".repeat(LONGEST));
+    }
 
     #[test]
     fn order_is_swedish() {
