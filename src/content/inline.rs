@@ -141,9 +141,9 @@ fn is_host(rest: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
     let name = host.split(':').next().unwrap_or("");
     let port = host.strip_prefix(name).unwrap_or("");
-    !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
-        && (port.is_empty() || port[1..].bytes().all(|b| b.is_ascii_digit()))
+    let label =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    name.split('.').all(label) && (port.is_empty() || port[1..].parse::<u16>().is_ok())
 }
 
 fn is_mail(rest: &str) -> bool {
