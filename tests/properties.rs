@@ -78,7 +78,7 @@ fn is_allowed_address(address: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     /// The page of any document holds only elements, attributes and addresses of the closed set.
     #[test]
