@@ -231,7 +231,14 @@ impl Reader<'_> {
         }
         let (number, title) = split_number(&plain(&heading.text));
         let anchor = self.anchor(heading, number.as_deref(), &title);
-        let parent = self.out.sections.iter().rposition(|section| section.level < heading.level).unwrap_or(0);
+        // What stands above the last section stands above this one, or nothing does: the others need not be looked at.
+        let mut above = self.out.sections.len().checked_sub(1);
+        while let Some(section) = above.and_then(|at| self.out.sections.get(at))
+            && section.level >= heading.level
+        {
+            above = section.parent;
+        }
+        let parent = above.unwrap_or(0);
         let section = Section {
             level: heading.level,
             number,
