@@ -498,6 +498,22 @@ fn a_proposal_is_held_against_the_edition_in_force() {
     }
 }
 
+/// Words that are too few to be known again, and stand more than once, are what they are in a text that is not changed.
+#[test]
+fn a_text_is_the_same_as_itself_however_little_it_says() {
+    for body in [
+        "##\u{0}\u{0}\u{0}_**IS-1** Ett.\n\n## B\nEtt.\n\n## B\n\n\u{0}-",
+        "## A\n\nEtt.\n\n## A\n\nEtt.\n\n## A\n\n-\n-\n",
+        "**IS-1** Ett.\n\n## B\n\nEtt.\n\n## B\n\n**IS-1** Ett.\n",
+    ] {
+        let front =
+            "+++\nid = \"RIK-IS\"\ntitle = \"Riktlinje\"\nkind = \"riktlinje\"\nrule_prefix = \"IS\"\n+++\n";
+        let a = ledtrad::compare::read("a.md", &format!("{front}{body}"));
+        let found = ledtrad::compare::compare_two(&a, &a).documents;
+        assert!(found.is_empty(), "{body:?} {found:#?}");
+    }
+}
+
 #[test]
 fn a_rule_has_its_wording_since_the_edition_that_brought_it() {
     let folder = start();

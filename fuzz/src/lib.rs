@@ -16,7 +16,7 @@ pub const FRONT: &str = "+++\nid = \"RIK-IS\"\ntitle = \"Riktlinje\"\nkind = \"r
 
 fn options() -> Options<'static> {
     let today = "2026-11-25".parse().expect("a day");
-    Options { content: Path::new("/nonexistent/content"), profile: Profile::Publik, today, live: false }
+    Options { content: Path::new("/nonexistent/content"), profile: Profile::Publik, today, live: false, cache: ledtrad::cache::Cache::none() }
 }
 
 /// Reads and checks texts: `(path, text)`.

@@ -7,6 +7,23 @@ use super::{Links, Why, same_kind, sections};
 /// A text as a key: headings and other units apart.
 type Key<'k> = (bool, &'k str);
 
+/// Pairs all units of two documents that say the same from beginning to end, however little each unit says.
+pub fn whole(links: &mut Links<'_>, text: usize) {
+    let (olds, news) = (links.old.range(text), links.new.range(text));
+    let same = |old: usize, new: usize| {
+        let (a, b) = (links.old.units[old], links.new.units[new]);
+        a.kind == b.kind && a.id == b.id && a.text == b.text
+    };
+    if olds.len() != news.len() || !olds.clone().zip(news.clone()).all(|(old, new)| same(old, new)) {
+        return;
+    }
+    for (old, new) in olds.zip(news) {
+        if links.is_free(old, new) {
+            links.join(old, new, Why::Equal);
+        }
+    }
+}
+
 /// Pairs texts that stand once on each side of a document, wherever they stand.
 pub fn unique(links: &mut Links<'_>, text: usize) {
     let found = once(

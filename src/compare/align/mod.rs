@@ -156,6 +156,7 @@ pub fn align<'t>(pairs: &[Pair<'t>]) -> Links<'t> {
     stated::ids(&mut links);
     stated::statements(&mut links);
     for text in 0..pairs.len() {
+        exact::whole(&mut links, text);
         exact::unique(&mut links, text);
     }
     exact::across(&mut links);
