@@ -38,8 +38,8 @@ test("with the colours of the system, pictures, states and the focus can still b
     await page.goto(site.url("dokument/rut-beh-2027.html"));
     assert.notEqual(await paint(".banner", "borderTopStyle"), "none");
     // What is put in and taken out is told by a line, whatever the colours.
-    assert.match(await paint(".changes ins", "textDecorationLine"), /underline/);
-    assert.match(await paint(".changes del", "textDecorationLine"), /line-through/);
+    assert.match(await paint(".proposal ins", "textDecorationLine"), /underline/);
+    assert.match(await paint(".proposal del", "textDecorationLine"), /line-through/);
   }));
 
 test("nothing moves by itself, for anybody", () => {

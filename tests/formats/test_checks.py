@@ -30,6 +30,19 @@ okänd = 1
 Systemet ska ses över.
 """
 
+SOUND = """+++
+id = "VAG-X"
+title = "Vägledning"
+kind = "vägledning"
+status = "utkast"
+audience = "publik"
++++
+
+# Vägledning
+
+Här finns inget att anmärka på.
+"""
+
 
 class Findings(unittest.TestCase):
     @classmethod
@@ -73,9 +86,11 @@ class Findings(unittest.TestCase):
         counted = (suite.failures, suite.skipped)
         suite.update_statistics()
         self.assertEqual((suite.failures, suite.skipped), counted)
-        (self.folder / "fel, å 100%.md").rename(SCRATCH / "undan.md")
-        path.write_text(self.check("junit", code=0))
-        (SCRATCH / "undan.md").rename(self.folder / "fel, å 100%.md")
+        try:
+            (self.folder / "fel, å 100%.md").write_text(SOUND)
+            path.write_text(self.check("junit", code=0))
+        finally:
+            (self.folder / "fel, å 100%.md").write_text(FAULTY)
         (suite,) = JUnitXml.fromfile(str(path))
         self.assertEqual((suite.tests, suite.failures, suite.skipped, len(list(suite))), (1, 0, 0, 1))
 
