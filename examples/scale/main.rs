@@ -58,7 +58,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err(format!("{}: build it first: cargo build --release", program.display()).into());
     }
     let folder = arguments.folder.clone().unwrap_or_else(|| "target/scale".into());
-    let folder = folder.join(arguments.documents.to_string());
+    // Hugo takes its destination from the folder of the source.
+    let folder = std::path::absolute(folder)?.join(arguments.documents.to_string());
     make(&folder, arguments.documents)?;
     if arguments.only_corpus {
         return Ok(());
