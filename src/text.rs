@@ -19,16 +19,16 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<S
         if chars.len().abs_diff(wanted.len()) > limit {
             continue;
         }
-        let distance = edit_distance(&wanted, &chars);
-        if distance <= limit && best.is_none_or(|(d, c)| (distance, candidate) < (d, c)) {
+        let Some(distance) = edit_distance(&wanted, &chars, limit) else { continue };
+        if best.is_none_or(|(d, c)| (distance, candidate) < (d, c)) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate.to_string())
 }
 
-/// Damerau–Levenshtein distance with adjacent swaps (optimal string alignment).
-fn edit_distance(a: &[char], b: &[char]) -> usize {
+/// Damerau–Levenshtein distance with adjacent swaps (optimal string alignment), unless it is more than `limit`.
+fn edit_distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     let width = b.len() + 1;
     let mut before = vec![0; width];
     let mut last: Vec<usize> = (0..width).collect();
@@ -42,8 +42,12 @@ fn edit_distance(a: &[char], b: &[char]) -> usize {
             }
         }
         before = std::mem::replace(&mut last, row);
+        // A swap steps over one row, so both must be too far.
+        if last.iter().chain(&before).all(|&distance| distance > limit) {
+            return None;
+        }
     }
-    last[b.len()]
+    Some(last[b.len()]).filter(|&distance| distance <= limit)
 }
 
 /// A name as it is compared: lower case, white space folded to one blank, no soft hyphens.

@@ -1,9 +1,10 @@
 // Hostile texts in every field. The portals are made by `cargo test --test hostile`, which ignores every finding: a real
 // build would have refused most of them. Here a browser's own parser says what the pages hold, and then it opens them.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import ICAL from "ical.js";
 import { DESKTOP, filesUnder, onServer, openBrowser, repository, watchFaults, withPage } from "./common.mjs";
 
 const made = (name) => join(repository, "target/tmp/hostile", name);
@@ -57,6 +58,34 @@ for (const name of ["raw", "allowed"]) {
       assert.deepEqual([...new Set(faults)].slice(0, 20), []);
     }));
 }
+
+test("calendars hold their own properties and every duty's whole text", () => {
+  const own = new Set("begin end version prodid method calscale name x-wr-calname uid dtstamp dtstart dtend summary description url rrule categories transp status sequence refresh-interval x-published-ttl".split(" "));
+  const portals = [...readdirSync(made("raw")).map((part) => `raw/${part}`), "allowed"];
+  let duties = 0;
+  for (const portal of portals) {
+    const rules = new Map(JSON.parse(readFileSync(join(made(portal), "data/regler.json"), "utf8")).map((rule) => [rule.id, rule]));
+    for (const path of filesUnder(made(portal)).filter((path) => path.endsWith(".ics"))) {
+      const text = readFileSync(join(made(portal), path), "utf8");
+      assert.ok(!/[^\r]\n|\r[^\n]/.test(text), `${portal}/${path}: lines do not end with CRLF`);
+      assert.deepEqual(text.split("\r\n").filter((line) => Buffer.byteLength(line) > 75), [], `${portal}/${path}`);
+      const calendar = new ICAL.Component(ICAL.parse(text));
+      assert.deepEqual([...new Set(calendar.getAllSubcomponents().map(({ name }) => name))].filter((name) => name !== "vevent"), []);
+      for (const component of [calendar, ...calendar.getAllSubcomponents()]) {
+        assert.deepEqual(component.getAllProperties().map(({ name }) => name).filter((name) => !own.has(name)), [], `${portal}/${path}`);
+      }
+      for (const event of calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one))) {
+        const rule = [...rules.values()].find((rule) => event.component.getFirstPropertyValue("url") === rule.url);
+        if (!rule) continue;
+        duties += 1;
+        // A calendar has no way to write control characters: a tab becomes a blank.
+        const plain = (text) => text.replaceAll("\t", " ").replace(/[^\P{Cc}\n]/gu, "").trim();
+        assert.ok(plain(event.description).includes(plain(rule.text)), `${portal}/${path}: ${event.description}\n${rule.text}`);
+      }
+    }
+  }
+  assert.ok(duties > 200, `only ${duties} duties`);
+});
 
 test("opened under the policy nothing runs, nothing is fetched from elsewhere and nothing is refused", () =>
   withPage(browser, DESKTOP, async (page) => {

@@ -8,7 +8,7 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema_rs
-from common import PACKAGES, SCRATCH, ledtrad
+from common import PACKAGES, REPOSITORY, SCRATCH, ledtrad
 from rdflib import RDF, SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 from test_linked import Head, ids
@@ -101,6 +101,76 @@ class Texts(unittest.TestCase):
             self.assertTrue(former.startswith("/en/mapp/gammal/"))
             self.assertTrue((self.out / present.removeprefix("/en/mapp/")).is_file(), present)
         self.assertIn("/en/mapp/404.html", (self.out / "hosting/nginx.conf").read_text())
+
+
+class Corpus(unittest.TestCase):
+    """Every text of `tests/hostile/` in every field. The portals are made by `cargo test --test hostile`, which ignores each
+    finding: a build would have refused most of them."""
+
+    @classmethod
+    def setUpClass(cls):
+        made = REPOSITORY / "target/tmp/hostile"
+        cls.portals = [*sorted(made.glob("raw/*")), made / "allowed"]
+        assert len(cls.portals) > 5, "run «cargo test --test hostile» first: it makes the portals that are read here"
+
+    def files(self, pattern, at_least):
+        found = [path for portal in self.portals for path in sorted(portal.rglob(pattern))]
+        self.assertGreaterEqual(len(found), at_least, pattern)
+        return found
+
+    def test_csv_says_what_json_says(self):
+        cells = 0
+        for path in self.files("*.csv", 100):
+            text = path.read_bytes().decode("utf-8-sig")
+            head, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+            records = path.with_suffix(".json")
+            records = json.loads(records.read_text()) if records.exists() else [None] * len(rows)
+            self.assertEqual(len(rows), len(records), path)
+            for row, record in zip(rows, records):
+                self.assertEqual(len(row), len(head), f"{path}: {row}")
+                for name, cell in zip(head, row):
+                    # A spreadsheet would take it for a formula.
+                    self.assertNotRegex(cell, r"^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]", f"{path}: {name}")
+                    value = record and record.get(name)
+                    if isinstance(value, str):
+                        cells += 1
+                        self.assertIn(cell, [value, "'" + value], f"{path}: {name}")
+        self.assertGreater(cells, 20_000)
+
+    def test_xml_holds_its_own_elements_alone(self):
+        known = set(
+            "Description Image InputEncoding Language OpenSearchDescription OutputEncoding ShortName Tags Url action add author circle clear "
+            "clientCache conditions configuration content customHeaders defaultDocument entry error feed files hiddenSegments httpErrors "
+            "httpProtocol id link loc match mimeMap name path rect remove requestFiltering rewrite rewriteMap rewriteMaps rule rules security "
+            "staticContent svg system.webServer title updated url urlCompression urlset".split()
+        )
+        for path in self.files("*.xml", 30) + self.files("web.config", 8) + self.files("*.svg", 8):
+            for element in ElementTree.parse(path).iter():
+                name = element.tag.rpartition("}")[2]
+                self.assertIn(name, known, path)
+                self.assertFalse([key for key in element.attrib if key.lower().startswith("on")], path)
+                for key in ("href", "src", "template"):
+                    if value := element.attrib.get(key):
+                        self.assertRegex(value, r"^(https?://|mailto:|tel:|[^:\s]*$)", f"{path}: {name}")
+
+    def test_linked_data_is_the_same_in_both_forms(self):
+        for path in self.files("begrepp.ttl", 8):
+            graph = Graph().parse(path, format="turtle")
+            other = Graph().parse(path.with_suffix(".jsonld"), format="json-ld")
+            # Blank nodes are few; literals and addresses are compared as they are.
+            self.assertTrue(isomorphic(graph, other), path)
+            self.assertGreater(len(graph), 10)
+
+    def test_lines_for_web_servers_stay_lines(self):
+        for path in self.files("_redirects", 8):
+            for line in path.read_text().splitlines():
+                self.assertRegex(line, r"^/\S* /\S* 30[128]$", path)
+        for path in self.files("_headers", 8):
+            for line in path.read_text().splitlines():
+                self.assertRegex(line, r"^(/\S*|  [A-Za-z-]+: [ -~]+|)$", path)
+        for path in self.files("*-redirects.*", 8):
+            for line in path.read_text().splitlines():
+                self.assertNotRegex(line, r"[\x00-\x08\x0b-\x1f\x7f]", path)
 
 
 class WithoutAddress(unittest.TestCase):

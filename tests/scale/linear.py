@@ -30,6 +30,10 @@ def counted(line):
     return document(lambda n: "".join(line.format(i) for i in range(n // (len(line) + 2))))
 
 
+def roles_and_names(n):
+    return {f"{i}.md": ROLE.format(i) for i in range(n // 400)} | {"a.md": FRONT.format("") + "".join(f"[Rol {i}] och Roll {i} ska läsa.\n\n" for i in range(n // 400))}
+
+
 PATTERNS = {
     "quotes": repeated("> "),
     "quotes-and-lists": repeated("> - "),
@@ -79,7 +83,8 @@ PATTERNS = {
     "register": lambda n: {"a.md": FRONT.format(""), "referenser.toml": "".join(f'[[reference]]\nid = "SFS 2018:{i}"\nkind = "lag"\ntitle = "Lag {i}"\n' for i in range(1, n // 60))},
     "documents": lambda n: {f"{i}.md": FRONT.format("").replace("RIK-A", f"RIK-{i}") for i in range(n // 200)},
     "documents-same-id": lambda n: {f"{i}.md": FRONT.format("") for i in range(n // 200)},
-    "roles-and-names": lambda n: {f"{i}.md": ROLE.format(i) for i in range(n // 400)} | {"a.md": FRONT.format("") + "".join(f"[Rol {i}] och Roll {i} ska läsa.\n\n" for i in range(n // 400))},
+    # The first two hundred unknown names are compared with every known one, so that growth is seen beyond them.
+    "roles-and-names": lambda n: roles_and_names(4 * n),
     "terms": document(lambda n: "| Begrepp | Förklaring |\n|---|---|\n" + "".join(f"| ord{i} | a |\n" for i in range(n // 14))),
     "folders": lambda n: {"/".join(["m"] * 30) + f"/{i}.md": FRONT.format("").replace("RIK-A", f"RIK-{i}") for i in range(n // 200)},
 }
