@@ -146,6 +146,52 @@ fn nothing_of_who_made_a_commit_is_published() {
     }
 }
 
+/// Commits are made as `git fast-import` takes them, which refuses less than `git commit` does.
+fn history_told_by(who: &[String]) -> tempfile::TempDir {
+    let folder = start();
+    let mut stream = Vec::new();
+    let file = |stream: &mut Vec<u8>, path: &str, text: &str| {
+        stream.extend(format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()).bytes());
+    };
+    for (at, said) in who.iter().enumerate() {
+        let name: String = said.chars().filter(|c| !matches!(c, '<' | '>' | '\n' | '\0')).collect();
+        let time = 1_704_067_200 + at * 86_400;
+        let head = format!(
+            "commit refs/heads/main\nauthor {name} <{name}> {time} +0100\ncommitter {name} <{name}> {time} +0100\ndata {}\n{said}\n",
+            said.len()
+        );
+        stream.extend(head.bytes());
+        let edition = at / 100 + 1;
+        file(&mut stream, "content/site.toml", SITE);
+        let body = FIRST.replace("varje vecka", &format!("varje {edition}:e vecka"));
+        let text =
+            document("gällande", "publik", &edition.to_string(), &format!("202{edition}-01-01"), &body);
+        file(&mut stream, "content/a.md", &text);
+    }
+    let mut child = Command::new("git")
+        .args(["fast-import", "--quiet", "--force"])
+        .current_dir(folder.path())
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), &stream).unwrap();
+    assert!(child.wait().unwrap().success());
+    git(folder.path(), "2026-01-01", &["reset", "-q", "--hard", "main"]);
+    folder
+}
+
+/// Whatever stands in names, addresses and messages of commits, the portal has the same bytes as with none of it.
+#[test]
+fn hostile_names_and_messages_of_commits_change_no_byte() {
+    let hostile: Vec<String> = common::vectors().into_iter().map(|vector| vector.text).collect();
+    let plain: Vec<String> = hostile.iter().map(|_| "a".to_string()).collect();
+    let [(hostile, notes), (plain, _)] =
+        [&hostile, &plain].map(|who| portal(history_told_by(who).path(), Profile::Intern));
+    assert!(notes.is_empty(), "{notes:?}");
+    assert!(plain.keys().filter(|path| path.contains("utgavor/utgava-")).count() >= 4, "{:?}", plain.keys());
+    assert!(hostile == plain);
+}
+
 /// What was a draft, on remiss or for the organisation alone must not come out by way of history.
 #[test]
 fn what_was_not_published_then_is_nowhere_now() {

@@ -10,44 +10,12 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use common::Site;
+use common::{Site, vectors};
 use ledtrad::pages::html::{Attr, Tag};
 use ledtrad::publish::Profile;
 
 const FRONT: &str =
     "status = \"gällande\"\naudience = \"publik\"\nvalid_from = 2026-01-01\ndecided_on = 2026-01-01\n";
-
-/// A hostile text and the list that it is of.
-struct Vector {
-    list: String,
-    text: String,
-}
-
-fn vectors() -> Vec<Vector> {
-    let mut out = Vec::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let coded = regex::Regex::new("⟦([0-9A-F]+)⟧").unwrap();
-    for path in paths {
-        let list = path.file_stem().unwrap().to_str().unwrap().to_string();
-        let lines = std::fs::read_to_string(&path).unwrap();
-        for line in lines.lines().skip_while(|line| line.starts_with("# ")) {
-            let text: String = line
-                .chars()
-                .map(|c| match c {
-                    '\u{2400}'..='\u{241f}' => char::from_u32(c as u32 - 0x2400).unwrap(),
-                    c => c,
-                })
-                .collect();
-            let one = |found: &regex::Captures<'_>| {
-                char::from_u32(u32::from_str_radix(&found[1], 16).unwrap()).unwrap().to_string()
-            };
-            out.push(Vector { list: list.clone(), text: coded.replace_all(&text, one).into_owned() });
-        }
-    }
-    out
-}
 
 /// A basic string of TOML.
 fn toml(text: &str) -> String {
