@@ -43,7 +43,12 @@ struct Source<'a> {
     text: Cow<'a, str>,
     /// The byte at which each line begins.
     starts: Vec<usize>,
+    /// The characters before every [`STEP`]th byte, so that thousands of findings on one long line do not each count it.
+    characters: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
 
 impl<'a> Sources<'a> {
     /// Finds the lines of every file that a finding points into.
@@ -73,6 +78,7 @@ impl<'a> Source<'a> {
         Self {
             path: rooted(root, &file.path),
             starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect(),
+            characters: counts(file.text.as_bytes()),
             text: masked(&file.text, secrets),
         }
     }
@@ -118,9 +124,30 @@ impl<'a> Source<'a> {
     fn position(&self, byte: usize) -> Position {
         let line = self.line_at(byte);
         let bytes = self.line_bytes(line);
-        let before = &self.text[bytes.start..byte.min(bytes.end)];
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let before = self.characters_before(byte.min(bytes.end)) - self.characters_before(bytes.start);
+        Position { line: line + 1, column: before + 1 }
     }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let counted = byte / STEP;
+        self.characters[counted] + begun(&self.text.as_bytes()[counted * STEP..byte])
+    }
+}
+
+/// The characters that begin before byte 0, [`STEP`], 2 × [`STEP`] …
+fn counts(text: &[u8]) -> Vec<usize> {
+    let mut counts = vec![0];
+    let mut sum = 0;
+    for part in text.chunks(STEP) {
+        sum += begun(part);
+        counts.push(sum);
+    }
+    counts
+}
+
+/// The characters that begin in these bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// A path below the content folder, as it is written to the reader.
