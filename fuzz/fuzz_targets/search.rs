@@ -23,7 +23,8 @@ fuzz_target!(|text: &str| {
 fn cut(analyser: &Analyser, text: &str) {
     let mut from = 0;
     for token in analyser.analyse(text) {
-        assert!(text.get(token.range.clone()).is_some() && token.range.start >= from, "{token:?}");
-        from = token.range.start;
+        // An id stands beside its words: `4 a §` comes after `a`.
+        assert!(text.get(token.range.clone()).is_some() && (token.is_id || token.range.start >= from), "{token:?}");
+        from = if token.is_id { from } else { token.range.start };
     }
 }

@@ -120,7 +120,7 @@ pub fn classify(address: &str) -> Target {
     let (path, anchor) =
         address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
     match decode(path) {
-        Some(path) if !path.contains([':', '\\', '\0']) => {
+        Some(path) if !path.starts_with('/') && !path.contains([':', '\\', '\0']) => {
             Target::File { path, anchor: anchor.map(str::to_string) }
         }
         _ => forbidden(),
@@ -168,4 +168,20 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(out)
         .ok()
         .filter(|path| !path.chars().any(|c| c.is_control() || unicode::class(c).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_below_the_folder_in_whatever_way_it_is_written() {
+        for address in ["%2f", "%2Fetc/passwd", "/a.md", "a%5cb", "a%3ab", "%00", "a%0ab", "%zz", "\\\\x\\a"]
+        {
+            assert!(matches!(classify(address), Target::Forbidden(_)), "{address}");
+        }
+        for (address, file) in [("a%20b.md", "a b.md"), ("../a.md#x", "../a.md"), ("%C3%A5.md", "å.md")] {
+            assert!(matches!(classify(address), Target::File { path, .. } if path == file), "{address}");
+        }
+    }
 }
