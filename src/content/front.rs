@@ -87,6 +87,8 @@ pub struct Front {
     pub relations: Vec<(Relation, Spanned<String>)>,
     pub consultation: Option<Consultation>,
     pub from: Option<Spanned<String>>,
+    pub dated: Option<Spanned<Date>>,
+    pub document_number: Option<Spanned<String>>,
     pub role: RoleFront,
 }
 
@@ -277,6 +279,8 @@ fn document(fields: &mut Fields<'_, '_>, site: &Site, path: &str, line: Span) ->
             fields.table("consultation", consultation)
         },
         from: fields.text("from"),
+        dated: fields.date("dated"),
+        document_number: fields.text("document_number"),
         role: role(fields),
     }
 }

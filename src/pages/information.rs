@@ -32,11 +32,13 @@ pub fn facts(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<Fact> {
     );
     plain("fact-registry", list(&front.registry));
     plain("fact-edition", text(&front.edition));
+    plain("fact-document-number", text(&front.document_number));
     plain("fact-valid", validity(front));
     plain("fact-review", front.review_by.as_ref().map(|date| date.value.to_string()));
     plain("fact-withdrawn", front.withdrawn_on.as_ref().map(|date| date.value.to_string()));
     plain("fact-applies-to", list(&front.applies_to));
     plain("fact-from", text(&front.from));
+    plain("fact-dated", front.dated.as_ref().map(|date| date.value.to_string()));
     plain("fact-organisation", Some(portal.catalogue.document(id).organisation.clone()));
     let subjects = &portal.catalogue.document(id).subjects;
     if !subjects.is_empty() {

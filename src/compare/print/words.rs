@@ -73,7 +73,7 @@ pub fn reading(language: Language) -> &'static str {
 
 /// What a field is called; a key that is not known stands as written.
 pub fn field(name: &str, language: Language) -> String {
-    const NAMES: [(&str, &str, &str); 26] = [
+    const NAMES: [(&str, &str, &str); 29] = [
         ("nummer", "Nummer", "Number"),
         ("owner", "Ansvarig", "Owner"),
         ("source", "Grund", "Source"),
@@ -88,6 +88,9 @@ pub fn field(name: &str, language: Language) -> String {
         ("decision", "Beslut", "Decision"),
         ("registry", "Diarienummer", "Registry number"),
         ("edition", "Utgåva", "Edition"),
+        ("document_number", "Dokumentnummer", "Document number"),
+        ("from", "Från", "From"),
+        ("dated", "Daterat", "Dated"),
         ("valid_from", "Gäller från och med", "Valid from"),
         ("valid_until", "Gäller till och med", "Valid until"),
         ("withdrawn_on", "Upphävt", "Withdrawn on"),

@@ -64,6 +64,13 @@ pub const FRONT: &[Key] = &[
         "Edition; a text, so with quotation marks.",
     ),
     key(
+        "document_number",
+        Shape::Text,
+        "\"67141\"",
+        "Dokumentets nummer i det system som det förvaras i, när det har ett eget vid sidan av diarienumret.",
+        "The document's number in the system that keeps it, where it has one beside the diarienummer.",
+    ),
+    key(
         "valid_from",
         Shape::Date,
         "2026-01-01",
@@ -211,8 +218,15 @@ pub const FRONT: &[Key] = &[
         "from",
         Shape::Text,
         "\"Patientnämnden\"",
-        "Av ett yttrande: vem som har svarat.",
-        "Of a yttrande: who answered.",
+        "Av ett yttrande eller en annan skrivelse: vem den kommer från.",
+        "Of a yttrande or another letter: who it is from.",
+    ),
+    key(
+        "dated",
+        Shape::Date,
+        "2025-05-30",
+        "Av en skrivelse: dagen som den är daterad.",
+        "Of a letter: the day that it bears.",
     ),
     key(
         "consultation",

@@ -71,8 +71,13 @@ pub struct DocumentRecord {
     pub attachment_to: Vec<String>,
     /// Ids of what it comments on, of an answer to a consultation.
     pub comments_on: Vec<String>,
-    /// Who answered, of an answer to a consultation.
+    /// Who it is from, of a letter or an answer to a consultation.
     pub from: Option<String>,
+    /// Day that it bears, of a letter.
+    #[schemars(extend("format" = "date"))]
+    pub dated: Option<String>,
+    /// Its number in the system that keeps it.
+    pub document_number: Option<String>,
     /// Who must follow it, in words.
     pub applies_to: Vec<String>,
     /// Names of who owns every rule that names no other.
@@ -147,6 +152,8 @@ fn document(catalogue: &Catalogue, document_id: DocumentId) -> DocumentRecord {
         attachment_to: targets(Kind::AttachmentTo),
         comments_on: targets(Kind::CommentsOn),
         from: text(&front.from),
+        dated: day(&front.dated),
+        document_number: text(&front.document_number),
         applies_to: texts(&front.applies_to),
         responsible: texts(&front.responsible),
         custodian: texts(&front.custodian),

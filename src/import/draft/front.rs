@@ -37,12 +37,12 @@ pub fn document(document: &Document, id: &str, relations: Vec<(&'static str, Str
     let guess = if kind.is_empty() { " # förslag".to_string() } else { comment(kind) };
     out.push_str(&format!("kind = {}{guess}\n", quoted(document.kind())));
     out.push_str("status = \"utkast\"\naudience = \"intern\"\n");
-    for key in ["decided_by", "decision", "edition", "organisation", "changes", "from"] {
+    for key in ["decided_by", "decision", "edition", "document_number", "organisation", "changes", "from"] {
         if let Some(values) = meta.fields.get(key) {
             out.push_str(&format!("{key} = {}{}\n", quoted(&values[0].value), comment(values)));
         }
     }
-    for key in ["decided_on", "valid_from", "valid_until", "review_by"] {
+    for key in ["decided_on", "dated", "valid_from", "valid_until", "review_by"] {
         if let Some(values) = meta.fields.get(key) {
             let dates: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
             let value = if let [one] = dates.as_slice() {
@@ -53,7 +53,7 @@ pub fn document(document: &Document, id: &str, relations: Vec<(&'static str, Str
             out.push_str(&format!("{key} = {value}{}\n", comment(values)));
         }
     }
-    for key in ["registry", "applies_to", "replaces", "custodian", "drawn_up_by"] {
+    for key in ["registry", "applies_to", "source", "supplements", "delimited_against", "replaces", "custodian", "drawn_up_by"] {
         if let Some(values) = meta.fields.get(key) {
             out.push_str(&format!(
                 "{key} = [{}]{}\n",

@@ -41,7 +41,13 @@ fn valid(year: &str, month: &str, day: &str) -> Option<String> {
 
 /// The first date of a text, or the first and last day of a meeting.
 pub fn dates(text: &str) -> Vec<String> {
-    let Some(found) = DATE.captures(text) else { return Vec::new() };
+    first(text).map(|(days, _)| days).unwrap_or_default()
+}
+
+/// The same, with the byte where it ends. No days where what looks like a date is none.
+pub fn first(text: &str) -> Option<(Vec<String>, usize)> {
+    let found = DATE.captures(text)?;
+    let end = found.get(0).map_or(text.len(), |whole| whole.end());
     let get = |name: &str| found.name(name).map(|m| m.as_str());
     let days = if let (Some(y), Some(m), Some(d)) = (get("y"), get("m"), get("d")) {
         let second = get("d2").map(|d2| (get("y2").unwrap_or(y), get("m2").unwrap_or(m), d2));
@@ -53,11 +59,16 @@ pub fn dates(text: &str) -> Vec<String> {
     } else {
         [get("c").zip(get("cm")).zip(get("cd")).map(|((y, m), d)| (y, m.to_string(), d)), None]
     };
-    days.into_iter().flatten().filter_map(|(y, m, d)| valid(y, &m, d)).collect()
+    Some((days.into_iter().flatten().filter_map(|(y, m, d)| valid(y, &m, d)).collect(), end))
 }
 
 /// The first number of a case, not that of a law or a date.
 pub fn case_number(text: &str) -> Option<String> {
+    case_numbers(text).into_iter().next()
+}
+
+/// Every number of a case.
+pub fn case_numbers(text: &str) -> Vec<String> {
     CASE.find_iter(text)
         .filter(|found| {
             let before = text[..found.start()].trim_end();
@@ -65,7 +76,7 @@ pub fn case_number(text: &str) -> Option<String> {
                 || found.as_str().starts_with(char::is_alphabetic)
         })
         .map(|found| found.as_str().to_string())
-        .find(|number| {
+        .filter(|number| {
             let code = number.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
             !(code.ends_with("FS")
                 || code == "SOU"
@@ -75,6 +86,7 @@ pub fn case_number(text: &str) -> Option<String> {
                 || code == "ISO")
                 && dates(number).is_empty()
         })
+        .collect()
 }
 
 #[cfg(test)]

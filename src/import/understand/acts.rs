@@ -184,6 +184,11 @@ fn preparatory(text: &str) -> Vec<Reference> {
     out
 }
 
+/// The titles of steering documents that a sentence names; each becomes an entry of the register.
+pub(super) fn steering_documents(sentence: &str, held: &[String]) -> Vec<String> {
+    steering(sentence, held).into_iter().map(|reference| reference.id).collect()
+}
+
 /// Steering documents that are named by title and not imported with the rest.
 fn steering(text: &str, held: &[String]) -> Vec<Reference> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {

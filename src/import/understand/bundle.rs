@@ -97,7 +97,7 @@ fn told(documents: &mut [Open], at: usize, journal: &mut Journal) {
     let opens = documents
         .iter()
         .find(|(document, _)| document.kind() == "missiv")
-        .and_then(|(document, _)| document.meta.first("letter_date").map(str::to_string));
+        .and_then(|(document, _)| document.meta.first("dated").map(str::to_string));
     let meta = &mut documents[at].0.meta;
     for (origin, _, sentence) in &sentences_of {
         if let Some(found) = FORMER.find(sentence) {
@@ -152,28 +152,15 @@ fn last_body<'a>(text: &'a str, first: &'a str) -> &'a str {
 
 /// A yttrande must say what it answers and from whom; one that says neither is read as a promemoria.
 fn response(document: &mut Open, has_subject: bool, journal: &mut Journal) {
-    static FROM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\b(\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){0,3})\s+har\s+(?:beretts|getts|fått|erbjudits)\b[^.]*\b(?:yttra|synpunkter|svara)",
-        )
-    });
     let (document, blocks) = document;
     if document.kind() != "yttrande" {
         return;
     }
     for block in blocks.iter() {
         let words = block.text.words();
-        if let Some(found) = FROM.captures(&words) {
-            document.meta.set("from", vec![found[1].to_string()], block.origin, &words, false);
-        }
         if !has_subject && let Some(number) = case_number(&words) {
             document.meta.set("comments_on", vec![number], block.origin, &words, true);
         }
-    }
-    if document.meta.first("from").is_none()
-        && let Some(name) = frequent_name(blocks)
-    {
-        document.meta.set("from", vec![name.clone()], document.origin, &name, true);
     }
     let answered = has_subject || document.meta.first("comments_on").is_some();
     if !answered || document.meta.first("from").is_none() {
@@ -191,22 +178,6 @@ fn response(document: &mut Open, has_subject: bool, journal: &mut Journal) {
             guessed: true,
         });
     }
-}
-
-/// The party that a letter speaks as: «Locum ställer sig positiv».
-fn frequent_name(blocks: &[Block]) -> Option<String> {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:^|\.\s)(\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)\s+(?:ställer|anser|föreslår|ser|tillstyrker|avstyrker|instämmer|noterar|välkomnar)\b",
-        )
-    });
-    let mut count: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for block in blocks {
-        for found in SAYS.captures_iter(&block.text.words()) {
-            *count.entry(found[1].to_string()).or_default() += 1;
-        }
-    }
-    count.into_iter().max_by_key(|(_, times)| *times).map(|(name, _)| name)
 }
 
 fn capital(name: &str) -> String {

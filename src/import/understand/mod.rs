@@ -14,6 +14,7 @@ mod levels;
 mod meta;
 mod norm;
 mod personal;
+mod relations;
 pub mod roles;
 mod rules;
 
@@ -158,11 +159,16 @@ pub fn documents(raws: Vec<Raw>, file: &str, journal: &mut Journal) -> Vec<Docum
         let (mut meta, blocks) = meta::read(raw.blocks, &raw.facts, raw.kind, &people, journal);
         let blocks = people.leave_out(blocks, journal);
         let blocks = title::take(blocks, &mut meta, raw.title.as_deref(), file, journal);
+        let blocks = match meta.kind.as_ref().is_some_and(|kind| meta::is_letter(&kind.value)) {
+            true => meta::read_letter(blocks, &raw.facts, &mut meta, &people, journal),
+            false => blocks,
+        };
         let blocks = notes(blocks);
         documents.push((Document { meta, origin, ..Document::default() }, blocks));
     }
     bundle::relate(&mut documents, journal);
     bundle::titles(&mut documents, file, journal);
+    relations::stated(&mut documents);
     documents.into_iter().map(|(document, blocks)| understand(document, blocks, journal)).collect()
 }
 
