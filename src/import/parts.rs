@@ -152,7 +152,13 @@ fn head_length(lines: &[Line]) -> usize {
         let contact =
             is_contact(&line.text) || is_letterhead(&line.text) || DATE_OR_NUMBER.is_match(&line.text);
         let recipient = line.text.starts_with("Enligt ") && line.text.chars().count() < 40;
-        if !contact && !recipient && blanks > 0 {
+        // «Reglemente för revisorerna» is the title, and with it the text begins.
+        let first = line.text.split(' ').next().unwrap_or("");
+        let title = line.text.contains(' ')
+            && kind_word(&first.to_uppercase()).is_some()
+            && !first.chars().skip(1).any(char::is_uppercase)
+            && !DATE_OR_NUMBER.is_match(&line.text);
+        if title || !contact && !recipient && blanks > 0 {
             break;
         }
         end = at + 1;

@@ -67,6 +67,9 @@ fn body_size(lines: &[Line]) -> Option<f32> {
     count.into_iter().max_by_key(|(_, letters)| *letters).map(|(size, _)| size as f32 / 10.0)
 }
 
+/// How many lines may stand before the text, among which labels need no colon.
+const LABELLED: usize = 60;
+
 struct Assembler<'a> {
     lines: &'a [Line],
     width: usize,
@@ -123,10 +126,17 @@ impl<'a> Assembler<'a> {
 
     fn text(&mut self, at: usize, journal: &mut Journal) -> usize {
         let line = &self.lines[at];
-        if labels::read(&line.text).or_else(|| labels::gapped(&line.text)).is_some() {
+        if self.is_labelled(at) {
             self.push(Kind::Paragraph, Text::plain(line.text.as_str()), line);
             self.runs_on = false;
             return at + 1;
+        }
+        if let Some(end) = self.listed(at) {
+            for line in &self.lines[at..end] {
+                self.push(Kind::Paragraph, Text::plain(line.text.as_str()), line);
+            }
+            self.runs_on = false;
+            return end;
         }
         if let Some((level, label, rest)) = self.item(at) {
             if label.is_none() && line.text.starts_with('o') {
@@ -162,6 +172,29 @@ impl<'a> Assembler<'a> {
         let kind = if lost { Kind::Item { level: 1, label: None } } else { Kind::Paragraph };
         self.push(kind, Text::plain(line.text.as_str()), line);
         at + 1
+    }
+
+    /// Whether a line says something of the document under a label. Without a colon only beside another such line.
+    fn is_labelled(&self, at: usize) -> bool {
+        let text = |at: usize| self.lines.get(at).map_or("", |line| line.text.as_str());
+        let known = |at: usize| !labels::said(text(at)).is_empty() || labels::labelled(text(at)).is_some();
+        !labels::said(text(at)).is_empty()
+            || at < LABELLED
+                && labels::labelled(text(at)).is_some()
+                && (at > 0 && known(at - 1) || known(at + 1))
+    }
+
+    /// Where labels and as many values after them end, each on a line of its own: a table whose columns were read one
+    /// after the other.
+    fn listed(&self, at: usize) -> Option<usize> {
+        if at >= LABELLED {
+            return None;
+        }
+        let lines = self.lines[at..].iter();
+        let names = lines.clone().take(12).take_while(|line| labels::label(&line.text).is_some()).count();
+        let value = |line: &&Line| !line.is_blank() && line.text.chars().count() < 90 && labels::label(&line.text).is_none();
+        let values = lines.skip(names).take(names).take_while(value).count();
+        (names >= 2 && values == names).then_some(at + 2 * names)
     }
 
     fn in_lost_list(&self) -> bool {

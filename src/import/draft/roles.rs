@@ -87,16 +87,26 @@ pub fn draft(
         (Relation::ReportsTo, "reports_to"),
         (Relation::MemberOf, "member_of"),
         (Relation::Convenes, "convenes"),
+        (Relation::AppointedBy, "appointed_by"),
+        (Relation::DelegatesTo, "delegates_to"),
+        (Relation::IncompatibleWith, "incompatible_with"),
     ] {
         let names = related(settled, all, relation);
         if !names.is_empty() && !role.forum {
             text.push_str(&format!("{key} = [{}] # förslag\n", list(names.iter().map(String::as_str))));
         }
     }
+    if role.independent {
+        text.push_str("independent = true # förslag\n");
+    }
     if role.forum {
+        let own = related(settled, all, Relation::Members);
         let members: Vec<&str> = all
             .iter()
-            .filter(|other| !other.role.forum && related(other, all, Relation::MemberOf).contains(&role.name))
+            .filter(|other| {
+                !other.role.forum && (related(other, all, Relation::MemberOf).contains(&role.name)
+                    || own.contains(&other.role.name))
+            })
             .map(|other| other.role.name.as_str())
             .collect();
         if !members.is_empty() {
@@ -123,6 +133,10 @@ fn related(settled: &Settled, all: &[Settled], relation: Relation) -> Vec<String
         let fits = match relation {
             Relation::ReportsTo => other.id != settled.id && !reaches(other, &settled.id, all, 0),
             Relation::MemberOf | Relation::Convenes => other.role.forum,
+            Relation::AppointedBy => other.id != settled.id,
+            Relation::DelegatesTo | Relation::IncompatibleWith | Relation::Members => {
+                other.id != settled.id && !other.role.forum
+            }
         };
         if fits && !out.contains(&other.role.name) {
             out.push(other.role.name.clone());

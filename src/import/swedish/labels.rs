@@ -1,5 +1,9 @@
 //! Lines that say something of the document: «Fastställt av: Regionfullmäktige».
 
+use std::sync::LazyLock;
+
+use super::dates;
+
 /// What a line of this form says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // the keys of the front matter
@@ -23,6 +27,8 @@ pub enum Key {
     Changes,
     /// Sender of a letter.
     From,
+    /// What a letter answers.
+    Answers,
     /// Day of a letter.
     Dated,
     /// Both ends of the time of validity.
@@ -31,7 +37,7 @@ pub enum Key {
     Other,
 }
 
-/// Every label, in lower case, with what it says.
+/// The labels, in lower case, with what they say; each stands for its other forms too.
 const LABELS: &[(&str, Key)] = &[
     ("dokumenttyp", Key::Kind),
     ("handlingstyp", Key::Kind),
@@ -44,7 +50,6 @@ const LABELS: &[(&str, Key)] = &[
     ("titel", Key::Title),
     ("dokumentnamn", Key::Title),
     ("dokumentets namn", Key::Title),
-    ("fastställt av", Key::DecidedBy),
     ("fastställd av", Key::DecidedBy),
     ("fastställare", Key::DecidedBy),
     ("fastställd av/datum", Key::DecidedBy),
@@ -54,15 +59,12 @@ const LABELS: &[(&str, Key)] = &[
     ("godkännare", Key::DecidedBy),
     ("godkänd av/datum", Key::DecidedBy),
     ("beslutad av", Key::DecidedBy),
-    ("beslutat av", Key::DecidedBy),
     ("beslutsfattare", Key::DecidedBy),
     ("beslutsinstans", Key::DecidedBy),
     ("beslutsorgan", Key::DecidedBy),
     ("beslutande", Key::DecidedBy),
     ("antagen av", Key::DecidedBy),
-    ("antaget av", Key::DecidedBy),
     ("godkänd av", Key::DecidedBy),
-    ("godkänt av", Key::DecidedBy),
     ("beslutsdatum", Key::DecidedOn),
     ("datum för beslut", Key::DecidedOn),
     ("fastställandedatum", Key::DecidedOn),
@@ -75,7 +77,6 @@ const LABELS: &[(&str, Key)] = &[
     ("datum för godkännande", Key::DecidedOn),
     ("datum för fastställande", Key::DecidedOn),
     ("fastställd", Key::DecidedOn),
-    ("fastställt", Key::DecidedOn),
     ("fastställd datum", Key::DecidedOn),
     ("beslutad", Key::DecidedOn),
     ("antagen", Key::DecidedOn),
@@ -86,13 +87,10 @@ const LABELS: &[(&str, Key)] = &[
     ("beslutad av/datum", Key::DecidedBy),
     ("beslutande/datum", Key::DecidedBy),
     ("beslut fattat av", Key::DecidedBy),
-    ("beslutat den", Key::DecidedOn),
     ("beslutad den", Key::DecidedOn),
     ("fastställd den", Key::DecidedOn),
-    ("fastställt den", Key::DecidedOn),
-    ("fastställt datum", Key::DecidedOn),
-    ("beslutat datum", Key::DecidedOn),
-    ("beslutat", Key::DecidedOn),
+    ("godkänd den", Key::DecidedOn),
+    ("godkänd", Key::DecidedOn),
     ("datum för fastställelse", Key::DecidedOn),
     ("datum för beslut och paragraf", Key::DecidedOn),
     ("beslutsdatum och paragraf", Key::DecidedOn),
@@ -122,65 +120,30 @@ const LABELS: &[(&str, Key)] = &[
     ("giltighetstid", Key::Validity),
     ("giltighet", Key::Validity),
     ("giltighetsperiod", Key::Validity),
-    ("gäller under", Key::Validity),
-    ("gäller", Key::Validity),
-    ("gäller fr", Key::ValidFrom),
-    ("giltigt fr o m", Key::ValidFrom),
-    ("giltigt fr.o.m.", Key::ValidFrom),
-    ("giltigt from", Key::ValidFrom),
-    ("gällande från", Key::ValidFrom),
-    ("gällande från och med", Key::ValidFrom),
+    ("giltig under", Key::Validity),
+    ("giltig", Key::Validity),
+    ("giltig fr", Key::ValidFrom),
+    ("giltig från och med", Key::ValidFrom),
     ("ikraftträdandedatum", Key::ValidFrom),
     ("i kraft från", Key::ValidFrom),
     ("startdatum", Key::ValidFrom),
-    ("giltigt t o m", Key::ValidUntil),
-    ("giltigt t.o.m.", Key::ValidUntil),
-    ("giltigt tom", Key::ValidUntil),
-    ("giltig längst till", Key::ValidUntil),
-    ("giltig t.om", Key::ValidUntil),
-    ("gällande till", Key::ValidUntil),
-    ("gällande till och med", Key::ValidUntil),
+    ("giltig till och med", Key::ValidUntil),
     ("slutdatum", Key::ValidUntil),
     ("upphör att gälla", Key::ValidUntil),
-    ("giltig fr o m", Key::ValidFrom),
-    ("gäller fr o m", Key::ValidFrom),
-    ("giltig from", Key::ValidFrom),
-    ("gäller from", Key::ValidFrom),
-    ("giltig t o m", Key::ValidUntil),
-    ("gäller t o m", Key::ValidUntil),
-    ("giltig tom", Key::ValidUntil),
-    ("gäller tom", Key::ValidUntil),
-    ("giltigt från och med", Key::ValidFrom),
-    ("giltig från och med", Key::ValidFrom),
-    ("giltig från", Key::ValidFrom),
-    ("giltigt från", Key::ValidFrom),
-    ("gäller från och med", Key::ValidFrom),
-    ("gäller från", Key::ValidFrom),
-    ("gäller fr.o.m.", Key::ValidFrom),
-    ("giltig fr.o.m.", Key::ValidFrom),
     ("träder i kraft", Key::ValidFrom),
     ("ikraftträdande", Key::ValidFrom),
-    ("giltigt till och med", Key::ValidUntil),
-    ("giltig till och med", Key::ValidUntil),
-    ("giltig till", Key::ValidUntil),
-    ("giltigt till", Key::ValidUntil),
-    ("gäller till och med", Key::ValidUntil),
-    ("gäller till", Key::ValidUntil),
-    ("gäller t.o.m.", Key::ValidUntil),
-    ("giltig t.o.m.", Key::ValidUntil),
     ("giltighetstid till", Key::ValidUntil),
     ("organisation gäller inom", Key::Organisation),
     ("organisation", Key::Organisation),
-    ("gäller för", Key::AppliesTo),
-    ("gäller inom", Key::AppliesTo),
+    ("giltig för", Key::AppliesTo),
+    ("giltig inom", Key::AppliesTo),
     ("omfattar", Key::AppliesTo),
     ("målgrupp", Key::AppliesTo),
     ("dokumentet gäller för", Key::AppliesTo),
     ("berör", Key::AppliesTo),
     ("berörda", Key::AppliesTo),
     ("berörda verksamheter", Key::AppliesTo),
-    ("giltig för", Key::AppliesTo),
-    ("gäller för verksamhet", Key::AppliesTo),
+    ("giltig för verksamhet", Key::AppliesTo),
     ("ersätter tidigare", Key::Replaces),
     ("ersätter version", Key::Other),
     ("ersätter", Key::Replaces),
@@ -193,13 +156,19 @@ const LABELS: &[(&str, Key)] = &[
     ("ansvarig funktion", Key::Custodian),
     ("ansvarig förvaltning", Key::Custodian),
     ("ansvarig enhet", Key::Custodian),
+    ("ansvarig verksamhet", Key::Custodian),
+    ("ansvarig avdelning", Key::Custodian),
+    ("ansvarig nämnd", Key::Custodian),
+    ("ansvarig chef", Key::Custodian),
+    ("processägare", Key::Custodian),
+    ("dokumentförvaltare", Key::Custodian),
+    ("förvaltare", Key::Custodian),
     ("ansvarig för revidering", Key::Custodian),
     ("ansvarig för uppföljning", Key::Other),
     ("ansvarig", Key::Custodian),
     ("ansvarig för dokumentet", Key::Custodian),
     ("innehållsansvarig", Key::Custodian),
     ("förvaltas av", Key::Custodian),
-    ("upprättat av", Key::DrawnUpBy),
     ("upprättad av", Key::DrawnUpBy),
     ("utarbetad av", Key::DrawnUpBy),
     ("författare", Key::DrawnUpBy),
@@ -209,7 +178,6 @@ const LABELS: &[(&str, Key)] = &[
     ("kontaktperson", Key::DrawnUpBy),
     ("kontakt", Key::Other),
     ("granskad av", Key::Other),
-    ("granskat av", Key::Other),
     ("granskare", Key::Other),
     ("faktagranskad av", Key::Other),
     ("faktaägare", Key::Other),
@@ -248,7 +216,6 @@ const LABELS: &[(&str, Key)] = &[
     ("dok.id", Key::DocumentNumber),
     ("datum", Key::Dated),
     ("daterad", Key::Dated),
-    ("daterat", Key::Dated),
     ("skrivelsens datum", Key::Dated),
     ("avsändare", Key::From),
     ("från", Key::From),
@@ -258,8 +225,12 @@ const LABELS: &[(&str, Key)] = &[
     ("svarande", Key::From),
     ("till", Key::Other),
     ("mottagare", Key::Other),
-    ("er beteckning", Key::Other),
-    ("er referens", Key::Other),
+    ("er beteckning", Key::Answers),
+    ("er referens", Key::Answers),
+    ("ert diarienummer", Key::Answers),
+    ("ert dnr", Key::Answers),
+    ("remissens diarienummer", Key::Answers),
+    ("yttrande över", Key::Answers),
     ("vår beteckning", Key::Registry),
     ("vår referens", Key::Registry),
     ("beteckning", Key::Registry),
@@ -274,12 +245,79 @@ const LABELS: &[(&str, Key)] = &[
     ("sekretess", Key::Other),
     ("sida", Key::Other),
     ("sidor", Key::Other),
+    ("antal sidor", Key::Other),
+    ("sidnummer", Key::Other),
+    ("sid", Key::Other),
+    ("process", Key::Other),
+    ("verksamhet", Key::Other),
+    ("förvaltning", Key::Other),
+    ("avdelning", Key::Other),
+    ("vårdnivå", Key::Other),
+    ("nivå", Key::Other),
+    ("säkerhetsklass", Key::Other),
+    ("klassificering", Key::Other),
+    ("informationsklassning", Key::Other),
+    ("spridning", Key::Other),
+    ("dokumentstatus", Key::Other),
+    ("uppdaterad", Key::Other),
+    ("beslutsunderlag", Key::Other),
+    ("lagrum", Key::Other),
+    ("webbadress", Key::Other),
+    ("besöksadress", Key::Other),
     ("telefon", Key::Other),
     ("e-post", Key::Other),
     ("epost", Key::Other),
     ("adress", Key::Other),
     ("postadress", Key::Other),
+    ("rev", Key::Edition),
+    ("rev.", Key::Edition),
+    ("ver.", Key::Edition),
+    ("utg", Key::Edition),
+    ("utg.", Key::Edition),
+    ("utgåva/version", Key::Edition),
+    ("version/utgåva", Key::Edition),
 ];
+
+/// Forms of the first word of a label; the table has the first of each.
+const FORMS: &[&[&str]] = &[
+    &["fastställd", "fastställt", "fastställda"],
+    &["godkänd", "godkänt", "godkända"],
+    &["beslutad", "beslutat", "beslutade"],
+    &["antagen", "antaget", "antagna"],
+    &["reviderad", "reviderat", "reviderade"],
+    &["giltig", "giltigt", "giltiga", "gäller", "gällande"],
+    &["upprättad", "upprättat", "upprättade"],
+    &["utarbetad", "utarbetat", "utarbetade"],
+    &["framtagen", "framtaget", "framtagna"],
+    &["granskad", "granskat", "granskade"],
+    &["ändrad", "ändrat"],
+    &["uppdaterad", "uppdaterat"],
+    &["publicerad", "publicerat"],
+    &["daterad", "daterat", "daterade"],
+];
+
+/// Forms of its end.
+const ENDS: &[&[&str]] = &[
+    &["från och med", "från", "fr.o.m.", "fr.o.m", "fr o m", "from", "f.o.m.", "fr. o. m."],
+    &["till och med", "till", "t.o.m.", "t.o.m", "t o m", "tom", "t.om", "t. o. m.", "längst till"],
+];
+
+/// Every label in every form.
+static EVERY: LazyLock<Vec<(String, Key)>> = LazyLock::new(|| {
+    let mut out: Vec<(String, Key)> = Vec::new();
+    for (label, key) in LABELS {
+        let (first, rest) = label.find([' ', '/']).map_or((*label, ""), |at| label.split_at(at));
+        let firsts = FORMS.iter().find(|forms| forms[0] == first).map_or(std::slice::from_ref(&first), |forms| *forms);
+        let rests = ENDS.iter().find(|ends| rest.trim_start() == ends[0]);
+        for first in firsts {
+            match rests {
+                Some(ends) => out.extend(ends.iter().map(|end| (format!("{first} {end}"), *key))),
+                None => out.push((format!("{first}{rest}"), *key)),
+            }
+        }
+    }
+    out
+});
 
 /// Reads a line of this form.
 pub fn read(line: &str) -> Option<(Key, &str)> {
@@ -298,7 +336,7 @@ pub fn read(line: &str) -> Option<(Key, &str)> {
         return None;
     }
     let label = label.to_lowercase();
-    let (_, key) = LABELS.iter().find(|(known, _)| *known == label)?;
+    let (_, key) = EVERY.iter().find(|(known, _)| *known == label)?;
     Some((*key, value.trim()))
 }
 
@@ -310,8 +348,8 @@ pub fn all(line: &str) -> Vec<(Key, String)> {
         return read(line).map(|(key, value)| (key, value.to_string())).into_iter().collect();
     }
     let mut found: Vec<(usize, usize, Key)> = Vec::new();
-    for (label, key) in LABELS {
-        for (at, _) in low.match_indices(label) {
+    for (label, key) in EVERY.iter() {
+        for (at, _) in low.match_indices(label.as_str()) {
             let end = at + label.len();
             let whole = !low[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-')
                 && low[end..].starts_with(':');
@@ -342,10 +380,36 @@ pub fn gapped(line: &str) -> Option<(Key, &str)> {
     (!value.is_empty()).then(|| label(name).map(|key| (key, value))).flatten()
 }
 
+/// What a line says, in any of the forms that stand for themselves: labels with colons, one or several; a label and a
+/// value with a wide gap between; a label before a date or a number.
+pub fn said(line: &str) -> Vec<(Key, String)> {
+    let several = all(line);
+    if !several.is_empty() {
+        return several;
+    }
+    gapped(line).or_else(|| bare(line)).map(|(key, value)| (key, value.to_string())).into_iter().collect()
+}
+
+/// «Gäller från 2024-01-01», «Utgåva 2»: a label without a colon, before a value of the form that it takes and nothing
+/// else.
+fn bare(line: &str) -> Option<(Key, &str)> {
+    let (key, value) = labelled(line)?;
+    let words = value.split_whitespace().count();
+    let fits = match key {
+        Key::ValidFrom | Key::ValidUntil | Key::ReviewBy | Key::DecidedOn | Key::Dated => {
+            words <= 4 && dates::first(value).is_some_and(|(_, end)| end == value.trim_end_matches('.').len())
+        }
+        Key::Edition => words == 1 && value.starts_with(|c: char| c.is_ascii_digit()),
+        Key::Registry | Key::DocumentNumber => words <= 3 && value.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    fits.then_some((key, value))
+}
+
 /// What a label alone says, as in the left cell of a table.
 pub fn label(text: &str) -> Option<Key> {
     let text = text.trim().trim_end_matches(':').trim_end().to_lowercase();
-    LABELS.iter().find(|(known, _)| *known == text).map(|(_, key)| *key)
+    EVERY.iter().find(|(known, _)| *known == text).map(|(_, key)| *key)
 }
 
 /// A label with its value right after it, as in a cell that holds both: the longest label that the text begins with,
@@ -359,7 +423,7 @@ pub fn labelled(text: &str) -> Option<(Key, &str)> {
         (text[..end].to_lowercase() == label && text[end..].starts_with([' ', ':']) && begins)
             .then_some(value)
     };
-    LABELS
+    EVERY
         .iter()
         .filter_map(|(label, key)| value_of(label).map(|value| (label.len(), *key, value)))
         .max_by_key(|(length, ..)| *length)

@@ -158,9 +158,16 @@ fn response(document: &mut Open, has_subject: bool, journal: &mut Journal) {
     }
     for block in blocks.iter() {
         let words = block.text.words();
-        if !has_subject && let Some(number) = case_number(&words) {
+        if !has_subject
+            && document.meta.first("comments_on").is_none()
+            && let Some(number) = case_number(&words) {
             document.meta.set("comments_on", vec![number], block.origin, &words, true);
         }
+    }
+    if !has_subject && document.meta.first("comments_on").is_none() {
+        let named = super::acts::steering_documents(document.title(), &[]);
+        let (origin, title) = (document.origin, document.title().to_string());
+        document.meta.set("comments_on", named, origin, &title, true);
     }
     let answered = has_subject || document.meta.first("comments_on").is_some();
     if !answered || document.meta.first("from").is_none() {

@@ -25,7 +25,6 @@ use serde::Serialize;
 use super::block::{Block, Kind, Origin, Text};
 use super::journal::Journal;
 use super::lines::Line;
-use super::swedish::sentence;
 
 pub use changes::Change;
 pub use meta::{Meta, Value};
@@ -158,11 +157,15 @@ pub fn documents(raws: Vec<Raw>, file: &str, journal: &mut Journal) -> Vec<Docum
         let origin = raw.blocks.first().map_or(Origin::default(), |block| block.origin);
         let (mut meta, blocks) = meta::read(raw.blocks, &raw.facts, raw.kind, &people, journal);
         let blocks = people.leave_out(blocks, journal);
-        let blocks = title::take(blocks, &mut meta, raw.title.as_deref(), file, journal);
-        let blocks = match meta.kind.as_ref().is_some_and(|kind| meta::is_letter(&kind.value)) {
-            true => meta::read_letter(blocks, &raw.facts, &mut meta, &people, journal),
-            false => blocks,
+        // A letterhead says that it is a letter; else its title may.
+        let is_letter = |meta: &Meta| meta.kind.as_ref().is_some_and(|kind| meta::is_letter(&kind.value));
+        let known = is_letter(&meta);
+        let letter = |blocks, meta: &mut Meta, journal: &mut Journal| {
+            meta::read_letter(blocks, &raw.facts, meta, &people, journal)
         };
+        let blocks = if known { letter(blocks, &mut meta, journal) } else { blocks };
+        let blocks = title::take(blocks, &mut meta, raw.title.as_deref(), file, journal);
+        let blocks = if !known && is_letter(&meta) { letter(blocks, &mut meta, journal) } else { blocks };
         let blocks = notes(blocks);
         documents.push((Document { meta, origin, ..Document::default() }, blocks));
     }
@@ -174,11 +177,14 @@ pub fn documents(raws: Vec<Raw>, file: &str, journal: &mut Journal) -> Vec<Docum
 
 fn understand(mut document: Document, mut blocks: Vec<Block>, journal: &mut Journal) -> Document {
     levels::assign(&mut blocks, journal);
-    document.roles = described(&blocks, document.kind());
+    if binds(document.kind()) {
+        document.roles = roles::described(&blocks);
+    }
     let binding = binds(document.kind());
     let headings = blocks.iter().filter(|block| block.is_heading()).count();
+    let sections = document.roles.iter().filter(|role| role.sectioned).count();
     let describes = document.kind() == "organisation"
-        || document.roles.len() * 3 >= headings.max(1) && document.roles.len() >= 2;
+        || sections * 3 >= headings.max(1) && sections >= 2;
     let (blocks, changes, added) = changes::take(blocks, journal);
     document.changes = changes;
     document.added = added;
@@ -196,62 +202,6 @@ fn understand(mut document: Document, mut blocks: Vec<Block>, journal: &mut Jour
         }
     }
     document
-}
-
-/// The roles and forums that sections describe. Outside role descriptions only those whose section says something of
-/// them by name.
-fn described(blocks: &[Block], kind: &str) -> Vec<Role> {
-    let mut out: Vec<Role> = Vec::new();
-    if !binds(kind) {
-        return out;
-    }
-    let mut open: Option<(u8, usize)> = None;
-    for block in blocks {
-        let words = block.text.words();
-        if let Kind::Heading { level, number } = &block.kind {
-            let level = level.unwrap_or(2);
-            if open.is_some_and(|(at, _)| at >= level) {
-                open = None;
-            }
-            if let Some(mut role) = roles::of_heading(&words) {
-                role.origin = block.origin;
-                role.section = number.as_ref().map_or(words.clone(), |number| format!("{number} {words}"));
-                if !out.iter().any(|known| known.is(&role.name)) {
-                    open = Some((level, out.len()));
-                    out.push(role);
-                }
-            }
-            continue;
-        }
-        if let Some((_, at)) = open {
-            for range in sentence::sentences(&words) {
-                out[at].read(&words[range]);
-            }
-        }
-    }
-    convened(blocks, &mut out);
-    out
-}
-
-/// «Sammankallande för rådet är säkerhetsstrategen», «Rådet leds av chefen».
-fn convened(blocks: &[Block], roles: &mut [Role]) {
-    let found: Vec<(String, String)> =
-        blocks.iter().flat_map(|block| roles::convener(&block.text.words())).collect();
-    for (forum, role) in found {
-        let Some(name) = roles
-            .iter()
-            .find(|one| one.forum && (one.is(&forum) || roles::short_for(&forum, &one.name)))
-            .map(|one| one.name.clone())
-        else {
-            continue;
-        };
-        if let Some(role) = roles.iter_mut().find(|one| !one.forum && one.is(&role)) {
-            let pair = (roles::Relation::Convenes, name);
-            if !role.relations.contains(&pair) {
-                role.relations.push(pair);
-            }
-        }
-    }
 }
 
 /// The terms of a table that is headed as one.

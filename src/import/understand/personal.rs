@@ -64,6 +64,14 @@ impl People {
         if let Some((key, value)) = labels::read(text).or_else(|| labels::gapped(text)) {
             self.labelled(Some(key), value);
         }
+        // «Lena Ros, utredare»: a line of a letterhead or under a letter.
+        if let Some((name, office)) = text.split_once(", ")
+            && is_name(name)
+            && office.split_whitespace().count() <= 3
+            && office.split_whitespace().any(is_actor)
+        {
+            self.0.insert(name.to_string());
+        }
         // A letterhead names the officer before the date, or after the word.
         for start in ["Handläggare ", "Kontaktperson ", "Handläggare: "] {
             if let Some(rest) = text.strip_prefix(start) {
@@ -79,8 +87,12 @@ impl People {
 
     fn labelled(&mut self, key: Option<Key>, value: &str) {
         let personal = matches!(key, Some(Key::DrawnUpBy | Key::Custodian | Key::DecidedBy | Key::Other));
-        for name in value.split([',', '/', ';']).map(str::trim).filter(|name| personal && is_name(name)) {
-            self.0.insert(name.to_string());
+        for part in value.split([',', '/', ';', '(']).map(str::trim).filter(|_| personal) {
+            // «Chefläkare Sara Blom»: the office stands before the name.
+            let office = part.split_once(' ').filter(|(office, _)| is_actor(office)).map(|(_, name)| name);
+            for name in [Some(part), office].into_iter().flatten().filter(|name| is_name(name)) {
+                self.0.insert(name.to_string());
+            }
         }
     }
 
@@ -130,7 +142,12 @@ impl People {
                 block.text = self.clean(&block.text, at, journal);
             }
             let left = letters(&block.text.words());
-            if left < 4 && left < before {
+            // Of «Lena Ros, utredare» only the office is left.
+            let words = block.text.words();
+            let office = words.strip_prefix(GAP).and_then(|rest| rest.strip_prefix(", ")).is_some_and(|office| {
+                office.split_whitespace().count() <= 3 && office.split_whitespace().any(is_actor)
+            });
+            if (left < 4 || office) && left < before {
                 journal.drop(at, "personuppgift", &block.printed());
                 continue;
             }

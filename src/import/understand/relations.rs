@@ -24,7 +24,7 @@ static VERBS: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {
 /// Sentences that speak of the document itself.
 static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:den här|denna|detta|dessa)\s)?\p{L}*(?:policy|policyn|riktlinje|riktlinjen|riktlinjer|riktlinjerna|rutin|rutinen|rutiner|anvisning|anvisningen|instruktion|instruktionen|dokument|dokumentet|reglerna|regler|planen)\b",
+        r"(?i)^(?:(?:den här|denna|detta|dessa)\s)?\p{L}*(?:policy|policyn|riktlinje|riktlinjen|riktlinjer|riktlinjerna|rutin|rutinen|rutiner|anvisning|anvisningen|instruktion|instruktionen|dokument|dokumentet|reglerna|regler|plan|planen|program|programmet|strategi|strategin)\b",
     )
 });
 

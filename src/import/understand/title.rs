@@ -1,9 +1,14 @@
 //! The title of a document: its first heading that is no chapter, else what its letterhead, its properties or its file
 //! name say.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::meta::{Meta, Value, kind_of_title};
 use crate::import::block::{Block, Kind};
 use crate::import::journal::Journal;
+use crate::import::pattern;
 
 /// Titles that chapters have in every document.
 const CHAPTERS: &[&str] = &[
@@ -49,7 +54,7 @@ pub fn take(
     let found = at(&blocks);
     if let Some(at) = found {
         let block = &blocks[at];
-        let words = block.text.tidy().words();
+        let words = unnumbered(&block.text.tidy().words());
         let guessed = !matches!(block.kind, Kind::Heading { level: Some(0 | 1), .. });
         let value = Value { value: words.clone(), line: block.origin.line, source: words.clone(), guessed };
         if guessed {
@@ -89,6 +94,12 @@ pub fn take(
             });
     }
     blocks
+}
+
+/// A title without the number of the page that was printed beside it: «Anvisning för nycklar 1(4)».
+fn unnumbered(title: &str) -> String {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+\d{1,3}\s?\(\d{1,3}\)$"));
+    PAGE.replace(title, "").into_owned()
 }
 
 /// Gives a title to what has none: the name of its file, with the letters that its own words have.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::field::{decision_words, place};
+use super::field::{decided, place};
 use super::kinds::of_title;
 use super::{Meta, Value, capital};
 use crate::import::block::{Block, Kind};
@@ -21,12 +21,12 @@ pub(super) fn opening(blocks: &[Block], meta: &mut Meta, people: &People, journa
         LazyLock::new(|| pattern(r"(?i)\b(?:version|utgåva)\s+(\d+(?:\.\d+)*)\b"));
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:fastställ(?:d|t)|beslutad|beslutat|antag(?:en|et)|godkän(?:d|t))\s+(?:den\s)?(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\s\p{L}+\s\d{4})\s+av\s+(?P<body>(?:[\p{L}-]+(?:\s(?:och|för|i))?\s?){1,5})",
+            r"(?i)\b(?:fastställ(?:d|t|da)|beslutad|beslutat|beslutade|antag(?:en|et|na)|godkän(?:d|t|da))\s+(?:den\s)?(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\s\p{L}+\s\d{4})\s+av\s+(?P<body>(?:[\p{L}-]+(?:\s(?:och|för|i))?\s?){1,5})",
         )
     });
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:gäller|giltig|giltigt)\s+(?:från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?)\s+(?P<rest>.{8,24})",
+            r"(?i)\b(?:(?:gäller|giltig|giltigt)\s+(?:från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?)|träder\si\skraft(?:\sfrån\soch\smed)?)\s+(?P<rest>.{8,24})",
         )
     });
     static INSTEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bersätter\b(?P<rest>[^.]*)"));
@@ -63,7 +63,7 @@ pub(super) fn opening(blocks: &[Block], meta: &mut Meta, people: &People, journa
 
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:fastställ(?:d|t|des)|beslutad|beslutat|antag(?:en|et|its)|godkän(?:d|t))\s+av\s+(?P<body>(?:den\s)?[\p{L}-]+(?:\s(?:i|för)\s[\p{L}-]+)?)(?P<rest>[^.]*)",
+        r"(?i)\b(?:fastställ(?:d|t|da|des|ts)|beslutad|beslutat|beslutade|antag(?:en|et|its|na)|antogs|godkän(?:d|t|da|des))\s+av\s+(?P<who>[^.]*)",
     )
 });
 
@@ -76,7 +76,7 @@ pub(super) fn sentences(blocks: Vec<Block>, meta: &mut Meta, journal: &mut Journ
             out.push(block);
             continue;
         };
-        let (body, rest) = (&found["body"], &found["rest"]);
+        let rest = &found["who"];
         let own = at < 3
             || words.to_lowercase().starts_with("denna ")
             || words.to_lowercase().starts_with("detta ")
@@ -86,8 +86,7 @@ pub(super) fn sentences(blocks: Vec<Block>, meta: &mut Meta, journal: &mut Journ
             out.push(block);
             continue;
         }
-        meta.set("decided_by", vec![capital(body)], block.origin, &words, false);
-        decision_words(meta, rest, block.origin, &words);
+        decided(meta, rest, block.origin, &words);
         if let Some(number) = case_number(rest) {
             meta.set("registry", vec![number], block.origin, &words, false);
         }

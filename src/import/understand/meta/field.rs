@@ -74,6 +74,7 @@ pub(super) fn place(
         }
         Key::Custodian => meta.set("custodian", parties(&value), at, source, false),
         Key::DrawnUpBy => meta.set("drawn_up_by", parties(&value), at, source, false),
+        Key::Answers => meta.set("comments_on", vec![case_number(&value).unwrap_or(value)], at, source, false),
         Key::Changes => meta.set("changes", vec![value], at, source, false),
         Key::Other => {}
     }
@@ -108,18 +109,15 @@ fn each_date(text: &str) -> Vec<String> {
     out
 }
 
+/// Words after the name of the party that decided.
+static PARTY_ENDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^|\s)(?:den|datum|enligt|genom|vid|på|med|under|efter|som)(?:\s|$)"));
+
 /// «Regionfullmäktige 2024-02-12 § 23, dnr RS 2023-0412»: any of body, day, paragraph and number of the case.
-fn decided(meta: &mut Meta, value: &str, at: Origin, source: &str) {
+pub(super) fn decided(meta: &mut Meta, value: &str, at: Origin, source: &str) {
     let body = value.split([',', '§', '(']).next().unwrap_or("");
     let body = body.split(|c: char| c.is_ascii_digit()).next().unwrap_or("").trim();
-    let low = body.to_lowercase();
-    let body = body[..["datum", "den"]
-        .iter()
-        .filter_map(|word| low.strip_suffix(word).map(str::len))
-        .filter(|end| low.len() == body.len() && (*end == 0 || low[..*end].ends_with(' ')))
-        .min()
-        .unwrap_or(body.len())]
-        .trim();
+    let body = PARTY_ENDS.find(body).map_or(body, |found| &body[..found.start()]).trim();
     let party = body.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !["dnr", "diarienummer", "beslut", "protokoll"].contains(&body.to_lowercase().as_str());
     if party {
@@ -134,8 +132,8 @@ fn decided(meta: &mut Meta, value: &str, at: Origin, source: &str) {
 }
 
 /// Day and paragraph of a decision.
-pub(super) fn decision_words(meta: &mut Meta, text: &str, at: Origin, source: &str) {
-    static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"§+\s?(\d+(?:\s?[a-z]\b)?(?:/\d{2,4})?)"));
+fn decision_words(meta: &mut Meta, text: &str, at: Origin, source: &str) {
+    static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:§+|\bparagraf)\s?(\d+(?:\s?[a-z]\b)?(?:/\d{2,4})?)"));
     if let Some(found) = PARAGRAPH.captures(text) {
         meta.set("decision", vec![format!("§ {}", &found[1])], at, source, false);
     }

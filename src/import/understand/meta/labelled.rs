@@ -65,14 +65,24 @@ pub(super) fn information_page(
     kept
 }
 
+/// How many blocks may stand before the text.
+const HEAD: usize = 24;
+
 /// Labelled lines and two-column tables before the text begins, and the kind alone on a line.
 pub(super) fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Journal) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut in_head = true;
+    let texts: Vec<String> = blocks.iter().take(HEAD + 1).map(|block| block.text.words()).collect();
+    // Beside another labelled line a label needs no colon.
+    let said = |text: &str| {
+        let sure = labels::said(text);
+        let bare = || labels::labelled(text).map(|(key, value)| (key, value.to_string()));
+        if sure.is_empty() { bare().into_iter().collect() } else { sure }
+    };
     for (at, block) in blocks.into_iter().enumerate() {
         let words = block.text.words();
         let long = !block.is_heading() && words.chars().count() > 200;
-        in_head &= at < 24 && !long;
+        in_head &= at < HEAD && !long;
         if !in_head {
             out.push(block);
             continue;
@@ -94,8 +104,15 @@ pub(super) fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal
             }
             continue;
         }
-        if let Some((key, value)) = labels::read(&words).or_else(|| labels::gapped(&words)) {
-            place(meta, key, value, block.origin, &words, people, journal);
+        let labelled = |at: usize| texts.get(at).is_some_and(|text| !said(text).is_empty());
+        let mut pairs = labels::said(&words);
+        if pairs.is_empty() && (at > 0 && labelled(at - 1) || labelled(at + 1)) {
+            pairs = said(&words);
+        }
+        if !pairs.is_empty() {
+            for (key, value) in pairs {
+                place(meta, key, &value, block.origin, &words, people, journal);
+            }
             journal.drop(block.origin, "dokumentuppgifter", &block.printed());
             continue;
         }

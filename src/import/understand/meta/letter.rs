@@ -16,7 +16,7 @@ use crate::import::lines::Line;
 use crate::import::pattern;
 use crate::import::swedish::dates::{case_numbers, dates};
 use crate::import::swedish::labels;
-use crate::import::swedish::lexicon::is_name;
+use crate::import::swedish::lexicon::{is_actor, is_name};
 use crate::import::swedish::sentence::sentences;
 use crate::import::understand::People;
 
@@ -38,6 +38,7 @@ pub fn read(
     }
     letterhead(facts, meta, people);
     let blocks = date_line(blocks, meta, journal);
+    let blocks = unit_line(blocks, meta, journal);
     said(&blocks, meta);
     case(&blocks, meta);
     blocks
@@ -67,6 +68,7 @@ fn letterhead(facts: &[Line], meta: &mut Meta, people: &People) {
             && !unit.ends_with('.')
             && !["Enligt", "Till", "Ärende", "Bilaga"].iter().any(|word| unit.starts_with(word))
             && !is_name(unit)
+            && labels::label(unit).is_none()
             && !people.names().any(|name| unit.contains(name));
         // The title of the letter may stand among the facts too.
         let title = meta.title.as_ref().is_some_and(|title| title.value.contains(unit));
@@ -106,6 +108,32 @@ fn date_line(blocks: Vec<Block>, meta: &mut Meta, journal: &mut Journal) -> Vec<
     blocks
 }
 
+/// A line before the text that is nothing but the name of a body.
+fn unit_line(blocks: Vec<Block>, meta: &mut Meta, journal: &mut Journal) -> Vec<Block> {
+    if meta.first("from").is_some() {
+        return blocks;
+    }
+    let found = blocks.iter().take(8).position(|block| {
+        let words = block.text.words();
+        let mut each = words.split_whitespace();
+        matches!(block.kind, Kind::Paragraph | Kind::Heading { number: None, .. })
+            && words.starts_with(char::is_uppercase)
+            && words.split_whitespace().count() <= 5
+            && each.next().is_some_and(|word| is_actor(word) && (word.ends_with('n') || word.ends_with('t')))
+            && each.all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'))
+    });
+    let Some(at) = found else { return blocks };
+    let mut blocks = blocks;
+    let block = blocks.remove(at);
+    let words = block.text.words();
+    meta.set("from", vec![words.trim().to_string()], block.origin, &words, true);
+    journal.drop(block.origin, "dokumentuppgifter", &block.printed());
+    blocks
+}
+
+/// Subjects of sentences that are no senders.
+const NO_PARTY: &[&str] = &["Vi", "Jag", "Den", "Det", "De", "Detta", "Dessa", "Man", "Regeringen", "Lagen"];
+
 /// The party that a letter speaks as: «Locum har beretts möjlighet att yttra sig», «Regionkansliet föreslår att …».
 fn said(blocks: &[Block], meta: &mut Meta) {
     static ASKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,7 +149,7 @@ fn said(blocks: &[Block], meta: &mut Meta) {
     let mut count: BTreeMap<String, (usize, Origin)> = BTreeMap::new();
     for block in blocks {
         let words = block.text.words();
-        if let Some(found) = ASKED.captures(&words) {
+        if let Some(found) = ASKED.captures(&words).filter(|found| !NO_PARTY.contains(&&found[1])) {
             meta.set("from", vec![found[1].to_string()], block.origin, &words, false);
         }
         for range in sentences(&words) {
@@ -130,7 +158,6 @@ fn said(blocks: &[Block], meta: &mut Meta) {
             }
         }
     }
-    const NO_PARTY: &[&str] = &["Vi", "Jag", "Den", "Det", "De", "Detta", "Dessa", "Man", "Regeringen", "Lagen"];
     let most = count
         .into_iter()
         .filter(|(name, _)| !NO_PARTY.contains(&name.as_str()))

@@ -85,7 +85,7 @@ pub fn read(
     let blocks = decision::sentences(blocks, &mut meta, journal);
     decision::opening(&blocks, &mut meta, people, journal);
     let blocks = scope::changes(blocks, &mut meta, journal);
-    scope::organisation(&blocks, &mut meta);
+    scope::organisation(&blocks, facts, &mut meta);
     scope::applies_to(&blocks, &mut meta);
     (meta, blocks)
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::{Meta, capital};
 use crate::import::block::{Block, Kind, Origin};
 use crate::import::journal::Journal;
+use crate::import::lines::Line;
 use crate::import::pattern;
 use crate::import::swedish::lexicon;
 use crate::import::swedish::sentence::sentences;
@@ -44,13 +45,14 @@ pub(super) fn changes(blocks: Vec<Block>, meta: &mut Meta, journal: &mut Journal
 }
 
 /// The organisation that the text speaks of most.
-pub(super) fn organisation(blocks: &[Block], meta: &mut Meta) {
+pub(super) fn organisation(blocks: &[Block], facts: &[Line], meta: &mut Meta) {
     static REGION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"\b(?:Region\s\p{Lu}\p{Ll}+(?:\s(?:och\s)?\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+\s(?:kommun|stad))\b")
     });
     let mut count: BTreeMap<String, (usize, u32)> = BTreeMap::new();
-    for block in blocks {
-        let words = block.text.words();
+    let facts = facts.iter().map(|fact| (fact.text.clone(), fact.origin));
+    let texts = blocks.iter().map(|block| (block.text.words(), block.origin));
+    for (words, origin) in facts.chain(texts) {
         for found in REGION.find_iter(&words) {
             // «Region Norrs policy» is the genitive; «Region Fjällnäs» ends so where no noun follows.
             let follows = words[found.end()..].trim_start();
@@ -58,7 +60,7 @@ pub(super) fn organisation(blocks: &[Block], meta: &mut Meta) {
                 && !follows.split_whitespace().next().is_some_and(lexicon::is_verb_or_modal);
             let name = if genitive { found.as_str().trim_end_matches('s') } else { found.as_str() };
             let name = name.to_string();
-            let seen = count.entry(name).or_insert((0, block.origin.line));
+            let seen = count.entry(name).or_insert((0, origin.line));
             seen.0 += 1;
         }
     }

@@ -1,7 +1,11 @@
-//! Descriptions of roles and forums: sections whose heading is the name of one.
+//! Descriptions of roles and forums: sections whose heading is the name of one, and sentences that set one up.
 //!
 //! What a section says of reporting lines, forums and conveners becomes relations of the role's draft, where the other
 //! side is described too.
+
+mod described;
+mod names;
+mod relations;
 
 use std::sync::LazyLock;
 
@@ -10,6 +14,9 @@ use regex::Regex;
 use crate::import::block::Origin;
 use crate::import::pattern;
 use crate::import::swedish::lexicon::is_actor;
+
+pub use described::described;
+pub use names::{same, short_for};
 
 /// A role or a forum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +33,10 @@ pub struct Role {
     pub section: String,
     /// Relations: kind and the name of the other side.
     pub relations: Vec<(Relation, String)>,
+    /// Whether that section is its own, or one that sets it up among other things.
+    pub sectioned: bool,
+    /// Whether it is said to be independent.
+    pub independent: bool,
 }
 
 /// What a role is to another.
@@ -35,6 +46,11 @@ pub enum Relation {
     ReportsTo,
     MemberOf,
     Convenes,
+    AppointedBy,
+    DelegatesTo,
+    IncompatibleWith,
+    /// Of a forum: the roles that are members.
+    Members,
 }
 
 static SHORT: LazyLock<Regex> =
@@ -72,6 +88,8 @@ pub fn of_heading(heading: &str) -> Option<Role> {
         origin: Origin::default(),
         section: String::new(),
         relations: Vec::new(),
+        sectioned: false,
+        independent: false,
     })
 }
 
@@ -168,131 +186,12 @@ fn is_role_name(name: &str) -> bool {
     coordinated && !single && end > 0 && (person(words[0]) || person(words[end - 1]))
 }
 
-/// Letters and digits alone, in lower case.
-fn key(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-const ENDINGS: &[&str] =
-    &["arna", "erna", "ens", "ets", "na", "en", "et", "ar", "er", "n", "t", "a", "e", "s", ""];
-
-/// Whether two words are forms of one: «säkerhetschefen» and «Säkerhetschef».
-fn same_word(a: &str, b: &str) -> bool {
-    let stems = |word: &str| -> Vec<String> {
-        ENDINGS
-            .iter()
-            .filter_map(|end| word.strip_suffix(end))
-            .filter(|stem| stem.chars().count() >= 3)
-            .map(str::to_string)
-            .collect()
-    };
-    let (a, b) = (key(a), key(b));
-    a == b
-        || stems(&a).iter().any(|stem| {
-            stems(&b).contains(stem) && stem.chars().count() + 4 >= a.chars().count().max(b.chars().count())
-        })
-}
-
-/// Whether a name in running text means a role of this name.
-pub fn same(name: &str, role: &str) -> bool {
-    let split = |text: &str| -> Vec<String> {
-        let text = text.replace(" – ", "-").replace(" - ", "-");
-        text.split_whitespace()
-            .filter(|word| !matches!(*word, "ett" | "en" | "den" | "det"))
-            .map(str::to_string)
-            .collect()
-    };
-    let (a, b) = (split(name), split(role));
-    a.len() == b.len() && !a.is_empty() && a.iter().zip(&b).all(|(a, b)| same_word(a, b))
-}
-
-/// Whether a short form means the role: «Ombudet» for «Dataskyddsombud», «Rådet» for «Informationssäkerhetsråd».
-pub fn short_for(short: &str, role: &str) -> bool {
-    let short = short.to_lowercase();
-    if short.contains(' ') {
-        return false;
-    }
-    let generic = matches!(
-        short.as_str(),
-        "rollen"
-            | "rollerna"
-            | "funktionen"
-            | "forumet"
-            | "rådet"
-            | "gruppen"
-            | "ägaren"
-            | "ombudet"
-            | "chefen"
-            | "strategen"
-            | "specialisten"
-            | "samordnaren"
-            | "handläggaren"
-            | "nämnden"
-            | "styrelsen"
-            | "enheten"
-            | "ledaren"
-    );
-    let stem =
-        short.trim_end_matches("erna").trim_end_matches("en").trim_end_matches("et").trim_end_matches('n');
-    let head = role.split_whitespace().find(|word| is_actor(word)).unwrap_or(role).to_lowercase();
-    generic && (short.starts_with("roll") || head.contains(stem.trim_end_matches('e')))
-}
-
 impl Role {
     /// Whether a name means this role.
     pub fn is(&self, name: &str) -> bool {
         same(name, &self.name)
-            || self.aliases.iter().any(|alias| same(name, alias) || key(name) == key(alias))
+            || self.aliases.iter().any(|alias| same(name, alias) || names::key(name) == names::key(alias))
     }
-
-    /// Reads what a sentence of its section says of it.
-    pub fn read(&mut self, sentence: &str) {
-        static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?i)\brapporter(?:ar|a)\b[^.;:]*?\btill\s+([\p{L}-]+(?:\s(?:för|av|i)\s[\p{L}-]+)?)(?:\s+samt\s+(?:\p{L}+\s){0,2}?till\s+([\p{L}-]+))?",
-            )
-        });
-        static UNDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bunderställd\s+([\p{L}-]+)"));
-        static CONVENES: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"(?i)\b(?:är\s+)?sammankallande\s+(?:för|till|i)\s+(?:regionens\s+)?([\p{L}-]+)")
-        });
-        static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?i)\b(?:ingår|deltar|delta)\s+i\s+(?:regionens\s+|regionalt\s+|det\s+|den\s+)?([\p{L}-]+(?:råd|rådet|forum|forumet|grupp|gruppen|utskott|utskottet))\b",
-            )
-        });
-        for (pattern, relation) in [
-            (&*REPORTS, Relation::ReportsTo),
-            (&*UNDER, Relation::ReportsTo),
-            (&*CONVENES, Relation::Convenes),
-            (&*MEMBER, Relation::MemberOf),
-        ] {
-            for found in pattern.captures_iter(sentence) {
-                for name in found.iter().skip(1).flatten() {
-                    let pair = (relation, name.as_str().to_string());
-                    if !self.relations.contains(&pair) {
-                        self.relations.push(pair);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Forum and convener that a text names: «Sammankallande för rådet är strategen», «Rådet leds av chefen».
-pub fn convener(text: &str) -> Vec<(String, String)> {
-    static IS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\bsammankallande\s+(?:för|i|till)\s+([\p{L}-]+)\s+är\s+([\p{L}-]+)"));
-    static LED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b([\p{L}-]*(?:rådet|forumet|gruppen|utskottet))\s+leds\s+av\s+([\p{L}-]+)")
-    });
-    let pairs = |pattern: &Regex| {
-        pattern
-            .captures_iter(text)
-            .map(|found| (found[1].to_string(), found[2].to_string()))
-            .collect::<Vec<_>>()
-    };
-    [pairs(&IS), pairs(&LED)].concat()
 }
 
 #[cfg(test)]
