@@ -138,7 +138,9 @@ fn example(key: &str) -> &'static str {
         "status" => "\"utkast\"",
         "audience" => "\"intern\"",
         "decided_by" => "\"Regionfullmäktige\"",
-        "decided_on" | "dated" | "valid_from" | "valid_until" | "withdrawn_on" | "opens" | "closes" => "2026-01-31",
+        "decided_on" | "dated" | "valid_from" | "valid_until" | "withdrawn_on" | "opens" | "closes" => {
+            "2026-01-31"
+        }
         "decision" => "\"§ 124\"",
         "registry" => "[\"RS 2025-0418\"]",
         "replaced_by" | "comments_on" => "\"RIK-IS\"",

@@ -192,7 +192,9 @@ impl<'a> Assembler<'a> {
         }
         let lines = self.lines[at..].iter();
         let names = lines.clone().take(12).take_while(|line| labels::label(&line.text).is_some()).count();
-        let value = |line: &&Line| !line.is_blank() && line.text.chars().count() < 90 && labels::label(&line.text).is_none();
+        let value = |line: &&Line| {
+            !line.is_blank() && line.text.chars().count() < 90 && labels::label(&line.text).is_none()
+        };
         let values = lines.skip(names).take(names).take_while(value).count();
         (names >= 2 && values == names).then_some(at + 2 * names)
     }

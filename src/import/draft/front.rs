@@ -53,7 +53,16 @@ pub fn document(document: &Document, id: &str, relations: Vec<(&'static str, Str
             out.push_str(&format!("{key} = {value}{}\n", comment(values)));
         }
     }
-    for key in ["registry", "applies_to", "source", "supplements", "delimited_against", "replaces", "custodian", "drawn_up_by"] {
+    for key in [
+        "registry",
+        "applies_to",
+        "source",
+        "supplements",
+        "delimited_against",
+        "replaces",
+        "custodian",
+        "drawn_up_by",
+    ] {
         if let Some(values) = meta.fields.get(key) {
             out.push_str(&format!(
                 "{key} = [{}]{}\n",

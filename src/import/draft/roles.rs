@@ -104,8 +104,9 @@ pub fn draft(
         let members: Vec<&str> = all
             .iter()
             .filter(|other| {
-                !other.role.forum && (related(other, all, Relation::MemberOf).contains(&role.name)
-                    || own.contains(&other.role.name))
+                !other.role.forum
+                    && (related(other, all, Relation::MemberOf).contains(&role.name)
+                        || own.contains(&other.role.name))
             })
             .map(|other| other.role.name.as_str())
             .collect();

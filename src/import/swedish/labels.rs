@@ -307,7 +307,8 @@ static EVERY: LazyLock<Vec<(String, Key)>> = LazyLock::new(|| {
     let mut out: Vec<(String, Key)> = Vec::new();
     for (label, key) in LABELS {
         let (first, rest) = label.find([' ', '/']).map_or((*label, ""), |at| label.split_at(at));
-        let firsts = FORMS.iter().find(|forms| forms[0] == first).map_or(std::slice::from_ref(&first), |forms| *forms);
+        let firsts =
+            FORMS.iter().find(|forms| forms[0] == first).map_or(std::slice::from_ref(&first), |forms| *forms);
         let rests = ENDS.iter().find(|ends| rest.trim_start() == ends[0]);
         for first in firsts {
             match rests {

@@ -160,7 +160,8 @@ fn response(document: &mut Open, has_subject: bool, journal: &mut Journal) {
         let words = block.text.words();
         if !has_subject
             && document.meta.first("comments_on").is_none()
-            && let Some(number) = case_number(&words) {
+            && let Some(number) = case_number(&words)
+        {
             document.meta.set("comments_on", vec![number], block.origin, &words, true);
         }
     }

@@ -183,8 +183,7 @@ fn understand(mut document: Document, mut blocks: Vec<Block>, journal: &mut Jour
     let binding = binds(document.kind());
     let headings = blocks.iter().filter(|block| block.is_heading()).count();
     let sections = document.roles.iter().filter(|role| role.sectioned).count();
-    let describes = document.kind() == "organisation"
-        || sections * 3 >= headings.max(1) && sections >= 2;
+    let describes = document.kind() == "organisation" || sections * 3 >= headings.max(1) && sections >= 2;
     let (blocks, changes, added) = changes::take(blocks, journal);
     document.changes = changes;
     document.added = added;

@@ -144,9 +144,10 @@ impl People {
             let left = letters(&block.text.words());
             // Of «Lena Ros, utredare» only the office is left.
             let words = block.text.words();
-            let office = words.strip_prefix(GAP).and_then(|rest| rest.strip_prefix(", ")).is_some_and(|office| {
-                office.split_whitespace().count() <= 3 && office.split_whitespace().any(is_actor)
-            });
+            let office =
+                words.strip_prefix(GAP).and_then(|rest| rest.strip_prefix(", ")).is_some_and(|office| {
+                    office.split_whitespace().count() <= 3 && office.split_whitespace().any(is_actor)
+                });
             if (left < 4 || office) && left < before {
                 journal.drop(at, "personuppgift", &block.printed());
                 continue;

@@ -12,11 +12,18 @@ use crate::import::swedish::sentence::sentences;
 /// Verbs of relations that documents state of themselves, with their keys. The other document is named after the verb.
 static VERBS: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {
     [
-        ("source", pattern(r"(?i)\b(?:konkretiserar|utgår från|bygger på|grundar sig på|har sin grund i|tydliggör|förtydligar)\b")),
+        (
+            "source",
+            pattern(
+                r"(?i)\b(?:konkretiserar|utgår från|bygger på|grundar sig på|har sin grund i|tydliggör|förtydligar)\b",
+            ),
+        ),
         ("supplements", pattern(r"(?i)\b(?:kompletterar|är ett komplement till|är en del av)\b")),
         (
             "delimited_against",
-            pattern(r"(?i)^(?:för|frågor om|den här|denna|dessa)\b.*\b(?:(?:regleras|hanteras|behandlas|styrs)\b[^.]*\bi|omfattar inte|gäller inte)\b"),
+            pattern(
+                r"(?i)^(?:för|frågor om|den här|denna|dessa)\b.*\b(?:(?:regleras|hanteras|behandlas|styrs)\b[^.]*\bi|omfattar inte|gäller inte)\b",
+            ),
         ),
     ]
 });

@@ -74,7 +74,9 @@ pub(super) fn place(
         }
         Key::Custodian => meta.set("custodian", parties(&value), at, source, false),
         Key::DrawnUpBy => meta.set("drawn_up_by", parties(&value), at, source, false),
-        Key::Answers => meta.set("comments_on", vec![case_number(&value).unwrap_or(value)], at, source, false),
+        Key::Answers => {
+            meta.set("comments_on", vec![case_number(&value).unwrap_or(value)], at, source, false)
+        }
         Key::Changes => meta.set("changes", vec![value], at, source, false),
         Key::Other => {}
     }
@@ -133,7 +135,8 @@ pub(super) fn decided(meta: &mut Meta, value: &str, at: Origin, source: &str) {
 
 /// Day and paragraph of a decision.
 fn decision_words(meta: &mut Meta, text: &str, at: Origin, source: &str) {
-    static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:§+|\bparagraf)\s?(\d+(?:\s?[a-z]\b)?(?:/\d{2,4})?)"));
+    static PARAGRAPH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:§+|\bparagraf)\s?(\d+(?:\s?[a-z]\b)?(?:/\d{2,4})?)"));
     if let Some(found) = PARAGRAPH.captures(text) {
         meta.set("decision", vec![format!("§ {}", &found[1])], at, source, false);
     }

@@ -69,7 +69,12 @@ pub(super) fn information_page(
 const HEAD: usize = 24;
 
 /// Labelled lines and two-column tables before the text begins, and the kind alone on a line.
-pub(super) fn head(blocks: Vec<Block>, meta: &mut Meta, people: &People, journal: &mut Journal) -> Vec<Block> {
+pub(super) fn head(
+    blocks: Vec<Block>,
+    meta: &mut Meta,
+    people: &People,
+    journal: &mut Journal,
+) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut in_head = true;
     let texts: Vec<String> = blocks.iter().take(HEAD + 1).map(|block| block.text.words()).collect();

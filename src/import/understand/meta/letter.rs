@@ -169,7 +169,8 @@ fn said(blocks: &[Block], meta: &mut Meta) {
 
 /// The case that a letter belongs to, where its text names one and no other. What it replaces is another case.
 fn case(blocks: &[Block], meta: &mut Meta) {
-    static FORMER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:ersätt|upphör|tidigare|nu gällande)"));
+    static FORMER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:ersätt|upphör|tidigare|nu gällande)"));
     let mut numbers: BTreeSet<String> = BTreeSet::new();
     let mut first = None;
     for block in blocks {

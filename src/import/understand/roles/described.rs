@@ -74,7 +74,9 @@ fn heading(block: &Block) -> String {
 /// have no section of their own.
 fn set_up(blocks: &[Block], out: &mut Vec<Role>) {
     static APPOINTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^(?:varje\s|samtliga\s)?(?P<by>\p{L}[^.,]*?)\s+(?:ska|skall|måste)\s+(?:utse|ha)\s+(?:en|ett)\s+(?P<role>[\p{L}-]+)")
+        pattern(
+            r"(?i)^(?:varje\s|samtliga\s)?(?P<by>\p{L}[^.,]*?)\s+(?:ska|skall|måste)\s+(?:utse|ha)\s+(?:en|ett)\s+(?P<role>[\p{L}-]+)",
+        )
     });
     static EXISTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -90,7 +92,9 @@ fn set_up(blocks: &[Block], out: &mut Vec<Role>) {
         let words = block.text.words();
         for range in sentences(&words) {
             let sentence = &words[range];
-            let Some(found) = APPOINTS.captures(sentence).or_else(|| EXISTS.captures(sentence)) else { continue };
+            let Some(found) = APPOINTS.captures(sentence).or_else(|| EXISTS.captures(sentence)) else {
+                continue;
+            };
             // A long compound is the name of a role; «en ansvarig», «en ägare» is somebody of any name.
             let name = super::capital(&found["role"]);
             if name.chars().count() < 12 || out.iter().any(|known| known.is(&name)) {

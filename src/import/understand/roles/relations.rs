@@ -19,7 +19,9 @@ static NAMED: LazyLock<[(Relation, Regex); 5]> = LazyLock::new(|| {
         ),
         (
             Relation::ReportsTo,
-            pattern(r"(?i)\b(?:(?:direkt\s)?underställ(?:d|t|da)|lyder\sunder|ansvarar\sinför)\s+([\p{L}-]+)"),
+            pattern(
+                r"(?i)\b(?:(?:direkt\s)?underställ(?:d|t|da)|lyder\sunder|ansvarar\sinför)\s+([\p{L}-]+)",
+            ),
         ),
         (
             Relation::Convenes,
@@ -88,7 +90,9 @@ impl Role {
 /// described, each with the one that it is called by first.
 pub(super) fn mentioned(role: &mut Role, sentence: &str, others: &[Vec<String>]) {
     let forum = role.forum;
-    for (relation, pattern) in MENTIONED.iter().filter(|(relation, _)| (*relation == Relation::Members) == forum) {
+    for (relation, pattern) in
+        MENTIONED.iter().filter(|(relation, _)| (*relation == Relation::Members) == forum)
+    {
         let Some(found) = pattern.find(sentence) else { continue };
         let rest = &sentence[found.end()..];
         for names in others {
