@@ -235,8 +235,7 @@ impl Reader {
             let (label, rest) = label::of_paragraph(&words);
             let mut targets = Vec::new();
             collect_targets(part, &mut targets);
-            let rest = rest.to_string();
-            self.push(kind, label, rest, targets, rule);
+            self.push(kind, label, format!("{}{rest}", task(part)), targets, rule);
         }
     }
 
@@ -303,6 +302,15 @@ impl Reader {
 fn fold(text: &str) -> String {
     let plain: String = text.chars().filter(|c| *c != '\u{ad}' && *c != '\u{200b}').collect();
     crate::text::nfc(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The box before an item that is to be ticked off: to tick it is to change the text.
+fn task(text: &[Inline]) -> &'static str {
+    match text.first() {
+        Some(Inline::Task { done: true }) => "☑ ",
+        Some(Inline::Task { done: false }) => "☐ ",
+        _ => "",
+    }
 }
 
 /// Cuts a paragraph at line ends where the next line begins a numbered rule.
