@@ -28,6 +28,7 @@ pub mod cache;
 pub mod diag;
 mod earlier;
 mod folder;
+mod json;
 mod language;
 mod text;
 

@@ -1,6 +1,8 @@
 //! CSV that spreadsheets open right: UTF-8 with a mark, a semicolon between fields (as Swedish spreadsheets expect),
 //! and no cell that a spreadsheet would run as a formula.
 
+mod cells;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -11,10 +13,17 @@ use serde_json::Value;
 /// Never in practice: every record can be written.
 pub fn csv<T: Serialize + JsonSchema>(records: impl Iterator<Item = T>) -> Result<String, serde_json::Error> {
     let mut out = String::from("\u{feff}");
-    row(&mut out, columns::<T>().into_iter());
+    for (number, name) in columns::<T>().into_iter().enumerate() {
+        cell(&mut out, number, &name);
+    }
+    out.push_str("\r\n");
     for record in records {
-        let Value::Object(fields) = serde_json::to_value(record)? else { continue };
-        row(&mut out, fields.values().map(cell));
+        let mut number = 0;
+        cells::each(&record, &mut |text| {
+            cell(&mut out, number, text);
+            number += 1;
+        })?;
+        out.push_str("\r\n");
     }
     Ok(out)
 }
@@ -26,43 +35,25 @@ fn columns<T: JsonSchema>() -> Vec<String> {
     properties.map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
 }
 
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (number, cell) in cells.enumerate() {
-        if number > 0 {
-            out.push(';');
-        }
-        out.push_str(&quoted(&cell));
+/// Writes a cell: quoted where it must be, and with an apostrophe before what a spreadsheet would take for a formula: the
+/// full-width signs too, which some read as the plain ones, and behind white space, which some pass over.
+fn cell(out: &mut String, number: usize, text: &str) {
+    if number > 0 {
+        out.push(';');
     }
-    out.push_str("\r\n");
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
-        // Of a nested record the first named field says what it is.
-        Value::Object(fields) => {
-            fields.get("name").or_else(|| fields.get("id")).map(cell).unwrap_or_default()
-        }
-        other => other.to_string(),
-    }
-}
-
-/// Quotes a cell, and puts an apostrophe before what a spreadsheet would take for a formula: the full-width signs too,
-/// which some read as the plain ones, and behind white space, which some pass over.
-fn quoted(cell: &str) -> String {
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    let text = if cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(formula) {
-        format!("'{cell}")
-    } else {
-        cell.to_string()
-    };
-    if text.contains(['"', ';', '\n', '\r', ',', '\t']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
+    let defused = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(formula);
+    let quoted = text.bytes().any(|byte| matches!(byte, b'"' | b';' | b'\n' | b'\r' | b',' | b'\t'));
+    let (quote, apostrophe) = (if quoted { "\"" } else { "" }, if defused { "'" } else { "" });
+    out.push_str(quote);
+    out.push_str(apostrophe);
+    for (at, part) in text.split('"').enumerate() {
+        if at > 0 {
+            out.push_str("\"\"");
+        }
+        out.push_str(part);
     }
+    out.push_str(quote);
 }
 
 #[cfg(test)]
@@ -82,6 +73,11 @@ mod tests {
         let text = csv(rows.into_iter()).unwrap_or_default();
         assert_eq!(text, "\u{feff}id;text;names\r\n'=1+1;\"sade \"\"ja\"\"; gick\";\"a, b\"\r\n");
         assert_eq!(csv::<Row>(std::iter::empty()).unwrap_or_default(), "\u{feff}id;text;names\r\n");
+        let quoted = |text: &str| {
+            let mut out = String::new();
+            cell(&mut out, 0, text);
+            out
+        };
         for cell in ["-1", "  @a", "\t+1", "＝1", "\n=1"] {
             assert!(quoted(cell).trim_start_matches('"').starts_with('\''), "{cell:?}");
         }

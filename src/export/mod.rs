@@ -156,10 +156,7 @@ fn graphs(published: &Published, add: Sink<'_>) -> Result<(), serde_json::Error>
         add(&path, &text);
     }
     add("data/schema.json", &pretty(&schema::data())?);
-    oscal::write(published, &mut |name, document: &oscal::Document<'_>| {
-        add(&format!("data/oscal/{name}"), &pretty(document)?);
-        Ok(())
-    })?;
+    oscal::write(published, &|name, text| add(&format!("data/oscal/{name}"), text))?;
     let terms = skos::things(published);
     add(skos::TURTLE, &rdf::turtle(&terms));
     add("data/begrepp.jsonld", &pretty(&rdf::json_ld(&terms))?);

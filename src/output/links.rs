@@ -3,28 +3,32 @@
 //! In: the bytes of pages as they are written. Out: the first link that leads nowhere. Places within a page are not
 //! looked at. The pages are our own, so that an attribute is always written in the same way.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock, Mutex};
+
+use aho_corasick::AhoCorasick;
 
 use super::{Manifest, lock_of};
 
 /// Where the pages lead: path of a file → a page that leads to it.
 #[derive(Default)]
-pub(super) struct Links(Mutex<BTreeMap<String, String>>);
+pub(super) struct Links(Mutex<HashMap<String, Arc<str>>>);
 
 impl Links {
     /// Notes where a page leads.
     pub(super) fn note(&self, path: &str, bytes: &[u8]) {
-        let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".html")) else { return };
-        let mut found: Vec<String> = attributes(text).filter_map(|value| target(path, value)).collect();
-        found.sort_unstable();
-        found.dedup();
+        if !path.ends_with(".html") {
+            return;
+        }
+        let addresses: BTreeSet<&str> = attributes(bytes).collect();
+        let targets: Vec<String> = addresses.into_iter().filter_map(|value| target(path, value)).collect();
+        let page: Arc<str> = path.into();
         let mut links = lock_of(&self.0);
-        for target in found {
+        for target in targets {
             // The same page whatever thread was first.
-            let page = links.entry(target).or_insert_with(|| path.to_string());
-            if path < page.as_str() {
-                *page = path.to_string();
+            let first = links.entry(target).or_insert_with(|| Arc::clone(&page));
+            if page < *first {
+                *first = Arc::clone(&page);
             }
         }
     }
@@ -32,38 +36,47 @@ impl Links {
     /// The first link that leads to no file of the release.
     pub(super) fn broken(&self, manifest: &Manifest) -> Option<String> {
         let links = lock_of(&self.0);
-        links
-            .iter()
-            .find(|(target, _)| manifest.sum(target).is_none())
-            .map(|(target, page)| format!("{page}: → {target}"))
+        let lost = links.iter().filter(|(target, _)| manifest.sum(target).is_none());
+        lost.min().map(|(target, page)| format!("{page}: → {target}"))
     }
 }
 
-/// The values of `href` and `src`. A quotation mark in a text is always an entity, so that none ends too soon.
-fn attributes(text: &str) -> impl Iterator<Item = &str> {
-    let after = |name: &'static str| text.split(name).skip(1).filter_map(|rest| rest.split('"').next());
-    after(" href=\"").chain(after(" src=\""))
+/// The values of `href` and `src`, without what points into the file. A quotation mark in a text is always an entity, so that
+/// none ends too soon.
+fn attributes(page: &[u8]) -> impl Iterator<Item = &str> {
+    // The words are a constant and are compiled by every test run.
+    #[allow(clippy::expect_used)]
+    static NAMES: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new([" href=\"", " src=\""]).expect("constant words"));
+    NAMES.find_iter(page).filter_map(|name| {
+        let rest = &page[name.end()..];
+        let end = rest.iter().position(|byte| matches!(byte, b'"' | b'#' | b'?'))?;
+        std::str::from_utf8(&rest[..end]).ok()
+    })
 }
 
 /// The file that an address leads to from a page; `None` when it is not one of this site, or the page itself.
 fn target(page: &str, address: &str) -> Option<String> {
-    let path = address.split(['#', '?']).next().filter(|path| !path.is_empty())?;
-    if path.starts_with('/') || path.contains(':') {
+    if address.is_empty() || address.starts_with('/') || address.contains(':') {
         return None;
     }
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
+    let mut target = page.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+    for part in address.split('/') {
         match part {
-            ".." => drop(parts.pop()),
+            ".." => target.truncate(target.rfind('/').unwrap_or(0)),
             "." => {}
-            part => parts.push(part),
+            part => {
+                if !target.is_empty() {
+                    target.push('/');
+                }
+                target.push_str(part);
+            }
         }
     }
-    let target = parts.join("/");
-    let target =
-        if target.is_empty() || target.ends_with('/') { format!("{target}index.html") } else { target };
-    Some(decoded(&target))
+    if target.is_empty() || target.ends_with('/') {
+        target.push_str("index.html");
+    }
+    Some(if target.contains(['%', '&']) { decoded(&target) } else { target })
 }
 
 /// Undoes percent encoding and the one entity that an address may hold.
@@ -93,13 +106,16 @@ mod tests {
 
     #[test]
     fn addresses_are_read_from_where_the_page_is() {
-        let from = |page: &str, address: &str| target(page, address).unwrap_or_default();
+        let from = |page: &str, address: &str| {
+            let page_with_it = format!("<a href=\"{address}\">");
+            attributes(page_with_it.as_bytes()).find_map(|value| target(page, value)).unwrap_or_default()
+        };
         assert_eq!(from("dokument/a.html", "../regel/b.html#x"), "regel/b.html");
         assert_eq!(from("dokument/a.html", "b.html?q=1"), "dokument/b.html");
         assert_eq!(from("index.html", "bilder/%C3%A5%20b.png"), "bilder/å b.png");
         assert_eq!(from("a/b/index.html", "../"), "a/index.html");
         for other in ["#x", "https://exempel.test/a", "mailto:a@b.test", "/a", "?q"] {
-            assert_eq!(target("index.html", other), None, "{other}");
+            assert_eq!(from("index.html", other), "", "{other}");
         }
     }
 

@@ -168,16 +168,18 @@ impl Html {
     /// JSON-LD as a data block, which no browser runs.
     ///
     /// The characters that could end the block, or open a comment in it, are written as JSON's own escapes.
-    pub fn data_block(&mut self, data: &serde_json::Value) -> &mut Self {
+    pub fn data_block(&mut self, data: &impl Serialize) -> &mut Self {
         self.0.push_str("<script type=\"application/ld+json\">");
-        for character in data.to_string().chars() {
-            match character {
-                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                    self.0.push_str(&format!("\\u{:04x}", u32::from(character)));
-                }
-                _ => self.0.push(character),
-            }
+        // What cannot be written as JSON, which is nothing that pages say, is left out.
+        let text = serde_json::to_string(data).unwrap_or_default();
+        let mut from = 0;
+        for (at, found) in text.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            self.0.push_str(&text[from..at]);
+            let character = found.chars().next().unwrap_or_default();
+            self.0.push_str(&format!("\\u{:04x}", u32::from(character)));
+            from = at + found.len();
         }
+        self.0.push_str(&text[from..]);
         self.0.push_str("</script>");
         self
     }

@@ -233,17 +233,34 @@ impl Acts {
     }
 }
 
-/// Whether a text has anything that an act could begin or end with. Most have not, and the patterns are slow.
+/// Whether a text has anything that an act could begin or end with: most have not, and the patterns are slow. Every
+/// alternative of [`ACT`] holds one of [`NUMBERS`], a word that ends as one of [`NAMES`] does, or two capital letters in a row.
 fn may_cite(text: &str) -> bool {
-    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&HINT_WORDS));
-    let bytes = text.as_bytes();
-    bytes.windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase())
-        || HINTS.is_match(text)
+    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&[&NUMBERS[..], &NAMES].concat()));
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
+    let ends = |rest: &str| {
+        let endings = ["", "en", "ens", "et"].iter();
+        endings.filter_map(|ending| rest.strip_prefix(ending)).any(|rest| !goes_on(rest))
+    };
+    let is_name = |at: usize| at >= NUMBERS.len();
+    let mut hints = HINTS.find_iter(text);
+    is_abbreviated(text) || hints.any(|hint| !is_name(hint.pattern().as_usize()) || ends(&text[hint.end()..]))
 }
 
-/// Every alternative of [`ACT`] holds one of these, or two capital letters in a row.
-const HINT_WORDS: [&str; 14] =
-    ["(1", "(2", "/1", "/2", "Å", "Ä", "Ö", "lag", "Lag", "balk", "rdning", "direktiv", "formen", "stadga"];
+/// Numbers of acts begin so.
+const NUMBERS: [&str; 4] = ["(1", "(2", "/1", "/2"];
+
+/// Names of acts end so, or so and with an ending of the word.
+const NAMES: [&str; 7] = ["lag", "Lag", "balk", "rdning", "direktiv", "formen", "stadgan"];
+
+/// Whether two capital letters stand in a row.
+fn is_abbreviated(text: &str) -> bool {
+    let mut after = false;
+    text.chars().any(|c| {
+        let capital = c.is_ascii_uppercase() || matches!(c, 'Å' | 'Ä' | 'Ö');
+        std::mem::replace(&mut after, capital) && capital
+    })
+}
 
 // The words are a constant and are compiled by every test run.
 #[allow(clippy::expect_used)]

@@ -1,70 +1,78 @@
 //! The statement of applicability as a component definition: the governance system is the component, and each control of a
 //! standard is a requirement that says why, how far, by which rules and by whom.
 
-use serde_json::{Value, json};
-
-use super::maker::{Document, Maker, known_prop, line, link, object};
+use super::maker::{Maker, held, known_prop, line, link};
 use super::standard::{Declared, Names, control_id, declared};
 use crate::content::law::Pin;
 use crate::content::register::Control;
+use crate::export::Text;
+use crate::json::{Json, object};
 use crate::model::{ActId, Kind, Node, RuleId};
 
 /// The component definition of a standard.
-pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Document<'static> {
+pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Text {
     let entry = &maker.catalogue.acts[act.index()].entry;
     let (applied, left_out): (Vec<&Control>, Vec<&Control>) =
         entry.controls.iter().partition(|control| declared(control).applicable);
     // What is left out of the profile can only be spoken of as a part of the catalog.
     let parts = [("applied", &names.profile, applied), ("left-out", &names.catalog, left_out)];
-    let implementations: Vec<Value> = parts
+    let implementations: Vec<Json<'_>> = parts
         .into_iter()
         .filter(|(_, _, controls)| !controls.is_empty())
         .map(|(part, source, controls)| implementation(maker, act, part, source, &controls))
         .collect();
     let site = &maker.catalogue.site;
-    let component = json!({
-        "uuid": maker.uuid("component"),
-        "type": "policy",
-        "title": line(&site.title),
-        "description": line(&format!("{}, {}", site.title, site.organisation)),
-        "control-implementations": implementations,
-    });
+    let component = object! {
+        "uuid" => maker.uuid("component"),
+        "type" => "policy",
+        "title" => line(&site.title),
+        "description" => line(&format!("{}, {}", site.title, site.organisation)),
+        "control-implementations" => implementations,
+    };
     let name = maker.say("uttalande om tillämplighet", "statement of applicability");
     let title = format!("{}: {name}", entry.id.value);
     let remarks = maker.say(
         "Krav, om de tillämpas och varför, hur långt de är införda, och de regler som har dem som grund.",
         "Controls, whether and why they are applied, how far, and the rules that have them as their ground.",
     );
-    maker.document("component-definition", &title, remarks, vec![("components", json!([component]).into())])
+    maker.document("component-definition", &title, remarks, vec![("components", [component].into())])
 }
 
-fn implementation(maker: &Maker<'_>, act: ActId, part: &str, source: &str, controls: &[&Control]) -> Value {
+fn implementation<'m>(
+    maker: &Maker<'_>,
+    act: ActId,
+    part: &str,
+    source: &'m str,
+    controls: &[&Control],
+) -> Json<'m> {
     let id = &maker.catalogue.acts[act.index()].entry.id.value;
-    let requirements: Vec<Value> = controls.iter().map(|control| requirement(maker, act, control)).collect();
-    json!({
-        "uuid": maker.uuid(&format!("implementation/{id}/{part}")),
-        "source": source,
-        "description": line(id),
-        "implemented-requirements": requirements,
-    })
+    let requirements: Vec<Json<'static>> =
+        controls.iter().map(|control| requirement(maker, act, control)).collect();
+    object! {
+        "uuid" => maker.uuid(&format!("implementation/{id}/{part}")),
+        "source" => source,
+        "description" => line(id),
+        "implemented-requirements" => requirements,
+    }
 }
 
-fn requirement(maker: &Maker<'_>, act: ActId, control: &Control) -> Value {
+fn requirement(maker: &Maker<'_>, act: ActId, control: &Control) -> Json<'static> {
     let id = &maker.catalogue.acts[act.index()].entry.id.value;
     let Declared { applicable, reason, status } = declared(control);
     let rules = rules(maker, act, control);
     let status = if applicable { status } else { Some("not-applicable") };
-    let props: Vec<Value> =
+    let props: Vec<Json<'static>> =
         status.and_then(|word| known_prop("implementation-status", word)).into_iter().collect();
-    let links: Vec<Value> = rules.iter().map(|rule| link(&maker.href(Node::Rule(*rule)), "rule")).collect();
-    object(vec![
-        ("uuid", json!(maker.uuid(&format!("requirement/{id}/{}", control.id.value)))),
-        ("control-id", json!(control_id(control))),
-        ("description", json!(description(maker, reason.as_deref(), &rules))),
-        ("props", json!(props)),
-        ("links", json!(links)),
-        ("responsible-roles", json!(responsible(maker, &rules))),
-    ])
+    let links: Vec<Json<'static>> =
+        rules.iter().map(|rule| link(maker.href(Node::Rule(*rule)), "rule")).collect();
+    held(object! {
+        "uuid" => maker.uuid(&format!("requirement/{id}/{}", control.id.value)),
+        "control-id" => control_id(control),
+        "description" => description(maker, reason.as_deref(), &rules),
+        "props" => props,
+        "links" => links,
+        "responsible-roles" => responsible(maker, &rules),
+    })
 }
 
 /// Why, as the register says; then the rules.
@@ -97,11 +105,11 @@ fn rules(maker: &Maker<'_>, act: ActId, control: &Control) -> Vec<RuleId> {
         .collect()
 }
 
-fn responsible(maker: &Maker<'_>, rules: &[RuleId]) -> Vec<Value> {
+fn responsible(maker: &Maker<'_>, rules: &[RuleId]) -> Vec<Json<'static>> {
     let owners = rules.iter().flat_map(|rule| &maker.catalogue.rule(*rule).owners);
     let mut ids: Vec<String> =
         owners.filter_map(|owner| owner.node).map(|node| maker.role_id(node)).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(|id| json!({ "role-id": id })).collect()
+    ids.into_iter().map(|id| object! { "role-id" => id }).collect()
 }

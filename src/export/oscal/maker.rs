@@ -1,11 +1,11 @@
 //! What every OSCAL document is made with: metadata, identifiers, properties, links and texts in the forms of OSCAL.
 
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::content::Date;
-use crate::export::records;
+use crate::export::{Text, pretty, records};
+use crate::json::{Json, object};
 use crate::language::Language;
 use crate::model::{Catalogue, ForumId, Node, RoleId};
 use crate::pages::address;
@@ -20,23 +20,17 @@ const NAMESPACE: &str = "urn:ledtrad:oscal";
 /// The way from `data/oscal/` to the top of the site.
 const ROOT: &str = "../../";
 
-/// A document of OSCAL, ready to be written.
-pub struct Document<'m> {
-    model: &'static str,
-    body: Vec<(&'static str, Part<'m>)>,
-}
-
 /// A part of a document.
 pub enum Part<'m> {
     /// One that is held.
-    Whole(Value),
+    Whole(Json<'m>),
     /// A list that is made while it is written: that of the rules is too long to be held as a tree.
-    Each(Box<dyn Fn() -> Box<dyn Iterator<Item = Value> + 'm> + 'm>),
+    Each(Box<dyn Fn() -> Box<dyn Iterator<Item = Json<'m>> + 'm> + 'm>),
 }
 
-impl From<Value> for Part<'_> {
-    fn from(value: Value) -> Self {
-        Self::Whole(value)
+impl<'m, T: Into<Json<'m>>> From<T> for Part<'m> {
+    fn from(value: T) -> Self {
+        Self::Whole(value.into())
     }
 }
 
@@ -49,17 +43,23 @@ impl Serialize for Part<'_> {
     }
 }
 
-struct Body<'b, 'm>(&'b [(&'static str, Part<'m>)]);
+/// The parts of a document, in order.
+type Parts<'m> = Vec<(&'static str, Part<'m>)>;
+
+/// A document: the name of its model, and its parts.
+struct Document<'m>(&'static str, Parts<'m>);
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.0, Body(&self.1))])
+    }
+}
+
+struct Body<'b, 'm>(&'b Parts<'m>);
 
 impl Serialize for Body<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, part)| (name, part)))
-    }
-}
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([(self.model, Body(&self.body))])
     }
 }
 
@@ -89,63 +89,52 @@ impl<'a> Maker<'a> {
         Uuid::new_v5(&self.namespace, name.as_bytes()).to_string()
     }
 
-    /// A whole document of a model (`catalog`, `profile` …). Its identifier is made from all that it says, since OSCAL
-    /// asks for a new one whenever it changes.
-    pub fn document<'m>(
-        &self,
-        model: &'static str,
-        title: &str,
-        remarks: &str,
-        parts: Vec<(&'static str, Part<'m>)>,
-    ) -> Document<'m> {
-        let metadata = Part::Whole(self.metadata(title, remarks));
-        let mut body: Vec<_> = std::iter::once(("metadata", metadata)).chain(parts).collect();
-        let mut said = blake3::Hasher::new();
-        // A hasher takes everything.
-        let _ = serde_json::to_writer(&mut said, &Body(&body));
-        let name = format!("{model}/{}", said.finalize());
-        body.insert(0, ("uuid", Part::Whole(json!(self.uuid(&name)))));
-        Document { model, body }
+    /// A whole document of a model (`catalog`, `profile` …) as text. Its identifier is made from all that it says, since
+    /// OSCAL asks for a new one whenever it changes: it is written with an empty one, which is then filled in.
+    pub fn document(&self, model: &'static str, title: &str, remarks: &str, parts: Parts<'_>) -> Text {
+        let empty = Uuid::nil().to_string();
+        let head = [("uuid", empty.clone().into()), ("metadata", self.metadata(title, remarks).into())];
+        let mut text = pretty(&Document(model, head.into_iter().chain(parts).collect()))?;
+        let own = self.uuid(&format!("{model}/{}", blake3::hash(text.as_bytes())));
+        if let Some(at) = text.find(&empty) {
+            text.replace_range(at..at + empty.len(), &own);
+        }
+        Ok(text)
     }
 
-    fn metadata(&self, title: &str, remarks: &str) -> Value {
-        let mut metadata = json!({
-            "title": line(title),
-            "last-modified": format!("{}T00:00:00Z", self.changed),
-            "version": self.changed.to_string(),
-            "oscal-version": VERSION,
-        });
-        let roles = self.roles();
+    fn metadata(&self, title: &str, remarks: &str) -> Json<'static> {
+        let publisher = string(&self.catalogue.site.organisation);
+        let own = publisher.iter().map(|_| object! { "id" => "publisher", "title" => "Publisher" });
+        let roles: Vec<Json<'_>> = own.chain(self.roles()).collect();
+        let mut fields = vec![
+            ("title", line(title).into()),
+            ("last-modified", format!("{}T00:00:00Z", self.changed).into()),
+            ("version", self.changed.to_string().into()),
+            ("oscal-version", VERSION.into()),
+        ];
         if !roles.is_empty() {
-            metadata["roles"] = json!(roles);
+            fields.push(("roles", roles.into()));
         }
-        if let Some(name) = string(&self.catalogue.site.organisation) {
-            let party = self.uuid(&format!("party/{name}"));
-            metadata["parties"] = json!([{ "uuid": party, "type": "organization", "name": name }]);
-            metadata["responsible-parties"] = json!([{ "role-id": "publisher", "party-uuids": [party] }]);
-            let publisher = json!({ "id": "publisher", "title": "Publisher" });
-            match metadata["roles"].as_array_mut() {
-                Some(roles) => roles.insert(0, publisher),
-                None => metadata["roles"] = json!([publisher]),
-            }
+        if let Some(name) = publisher {
+            let uuid = self.uuid(&format!("party/{name}"));
+            let party = object! { "uuid" => uuid.clone(), "type" => "organization", "name" => name };
+            let responsible = object! { "role-id" => "publisher", "party-uuids" => [uuid] };
+            fields.extend([("parties", [party].into()), ("responsible-parties", [responsible].into())]);
         }
-        metadata["remarks"] = json!(remarks);
-        metadata
+        fields.push(("remarks", remarks.to_string().into()));
+        Json::Object(fields)
     }
 
-    fn roles(&self) -> Vec<Value> {
+    fn roles(&self) -> impl Iterator<Item = Json<'static>> {
         let roles = (0..self.catalogue.roles.len() as u32).map(|n| Node::Role(RoleId(n)));
         let forums = (0..self.catalogue.forums.len() as u32).map(|n| Node::Forum(ForumId(n)));
-        roles
-            .chain(forums)
-            .map(|node| {
-                json!({
-                    "id": self.role_id(node),
-                    "title": line(&self.catalogue.label(node)),
-                    "links": [link(&self.href(node), "reference")],
-                })
-            })
-            .collect()
+        roles.chain(forums).map(|node| {
+            object! {
+                "id" => self.role_id(node),
+                "title" => line(&self.catalogue.label(node)),
+                "links" => [link(self.href(node), "reference")],
+            }
+        })
     }
 
     /// The words in the language of the portal.
@@ -169,35 +158,42 @@ impl<'a> Maker<'a> {
 }
 
 /// A property of our own. `None` for a value that OSCAL has no form for: an empty one.
-pub fn prop(name: &str, value: &str) -> Option<Value> {
-    Some(json!({ "name": name, "ns": NAMESPACE, "value": string(value)? }))
+pub fn prop(name: &'static str, value: &str) -> Option<Json<'static>> {
+    Some(object! { "name" => name, "ns" => NAMESPACE, "value" => string(value)? })
 }
 
 /// A property of our own, of a class.
-pub fn prop_of(name: &str, value: &str, class: &str) -> Option<Value> {
-    Some(json!({ "name": name, "ns": NAMESPACE, "value": string(value)?, "class": class }))
+pub fn prop_of(name: &'static str, value: &str, class: &'static str) -> Option<Json<'static>> {
+    Some(object! { "name" => name, "ns" => NAMESPACE, "value" => string(value)?, "class" => class })
 }
 
 /// A property that OSCAL itself defines.
-pub fn known_prop(name: &str, value: &str) -> Option<Value> {
-    Some(json!({ "name": name, "value": string(value)? }))
+pub fn known_prop(name: &'static str, value: &str) -> Option<Json<'static>> {
+    Some(object! { "name" => name, "value" => string(value)? })
 }
 
 /// A link.
-pub fn link(href: &str, rel: &str) -> Value {
-    json!({ "href": href, "rel": rel })
+pub fn link(href: String, rel: &'static str) -> Json<'static> {
+    object! { "href" => href, "rel" => rel }
 }
 
 /// An object without the lists that are empty, since OSCAL has none.
-pub fn object(fields: Vec<(&str, Value)>) -> Value {
-    let held = fields.into_iter().filter(|(_, value)| value.as_array().is_none_or(|list| !list.is_empty()));
-    Value::Object(held.map(|(name, value)| (name.to_string(), value)).collect())
+pub fn held(object: Json<'_>) -> Json<'_> {
+    let Json::Object(mut fields) = object else { return object };
+    fields.retain(|(_, value)| *value != Json::List(Vec::new()));
+    Json::Object(fields)
 }
 
 /// A plain string of OSCAL: on one line, with something in it.
 fn string(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// A line of OSCAL's Markdown that says the plain text.

@@ -9,38 +9,34 @@ mod maker;
 mod rules;
 mod standard;
 
+use super::Text;
 use crate::model::ActId;
 use crate::publish::Published;
 use maker::Maker;
-
-pub use maker::Document;
 
 /// The catalog of rules, as text.
 ///
 /// # Errors
 /// Never in practice.
-pub fn catalog(published: &Published) -> Result<String, serde_json::Error> {
-    super::pretty(&rules::catalog(&Maker::new(published)))
+pub fn catalog(published: &Published) -> Text {
+    rules::catalog(&Maker::new(published))
 }
 
-/// Hands every OSCAL file that a site carries to `add`: name under `data/oscal/`, and document.
+/// Hands every OSCAL file that a site carries to `add`: name under `data/oscal/`, and text.
 ///
 /// # Errors
-/// The first of `add`.
-pub fn write<E>(
-    published: &Published,
-    add: &mut dyn FnMut(&str, &Document<'_>) -> Result<(), E>,
-) -> Result<(), E> {
+/// Never in practice.
+pub fn write(published: &Published, add: &dyn Fn(&str, &str)) -> Result<(), serde_json::Error> {
     let maker = Maker::new(published);
-    add("katalog.json", &rules::catalog(&maker))?;
+    add("katalog.json", &rules::catalog(&maker)?);
     let acts = (0..maker.catalogue.acts.len() as u32).map(ActId);
     for act in acts.filter(|act| !maker.catalogue.acts[act.index()].entry.controls.is_empty()) {
         let names = standard::Names::of(&maker, act);
-        add(&names.catalog, &standard::catalog(&maker, act))?;
+        add(&names.catalog, &standard::catalog(&maker, act)?);
         if let Some(profile) = standard::profile(&maker, act, &names) {
-            add(&names.profile, &profile)?;
+            add(&names.profile, &profile?);
         }
-        add(&names.component, &applicability::component(&maker, act, &names))?;
+        add(&names.component, &applicability::component(&maker, act, &names)?);
     }
     Ok(())
 }

@@ -1,17 +1,17 @@
 //! The catalog of rules: a group for each document, in it one for each section, in that a control for each rule that
 //! binds and for each that was withdrawn. Proposals and former wordings are left out.
 
-use serde_json::{Value, json};
-
-use super::maker::{Document, Maker, Part, known_prop, line, link, object, prop, prop_of, prose, token};
+use super::maker::{Maker, Part, held, known_prop, line, link, prop, prop_of, prose, token};
 use crate::content::body::Label;
 use crate::content::register::ActKind;
+use crate::export::Text;
+use crate::json::{Json, object};
 use crate::model::{ActId, DocumentId, How, Node, RuleId, SectionId};
 
 /// The catalog.
-pub fn catalog<'m>(maker: &'m Maker<'m>) -> Document<'m> {
+pub fn catalog(maker: &Maker<'_>) -> Text {
     let catalogue = maker.catalogue;
-    let groups = move || -> Box<dyn Iterator<Item = Value> + 'm> {
+    let groups = || -> Box<dyn Iterator<Item = Json<'_>> + '_> {
         Box::new(catalogue.document_ids().filter_map(|id| document(maker, id)))
     };
     let mut parts = Vec::new();
@@ -32,7 +32,7 @@ fn is_held(maker: &Maker<'_>, id: RuleId) -> bool {
     maker.catalogue.binds(id) || withdrawn
 }
 
-fn document(maker: &Maker<'_>, id: DocumentId) -> Option<Value> {
+fn document<'m>(maker: &'m Maker<'_>, id: DocumentId) -> Option<Json<'m>> {
     let catalogue = maker.catalogue;
     let front = &catalogue.source(id).front;
     let rules: Vec<RuleId> =
@@ -40,11 +40,11 @@ fn document(maker: &Maker<'_>, id: DocumentId) -> Option<Value> {
     let mut sections: Vec<SectionId> = rules.iter().map(|rule| catalogue.rule(*rule).section).collect();
     sections.sort_unstable();
     sections.dedup();
-    let groups: Vec<Value> = sections
+    let groups: Vec<Json<'_>> = sections
         .into_iter()
         .map(|section| {
             let own = rules.iter().filter(|rule| catalogue.rule(**rule).section == section);
-            let controls: Vec<Value> = own.map(|rule| control(maker, *rule)).collect();
+            let controls: Vec<Json<'_>> = own.map(|rule| control(maker, *rule)).collect();
             self::section(maker, id, section, controls)
         })
         .collect();
@@ -55,7 +55,7 @@ fn document(maker: &Maker<'_>, id: DocumentId) -> Option<Value> {
     let day = |name, value: &Option<crate::content::Spanned<crate::content::Date>>| {
         value.as_ref().and_then(|value| prop(name, &value.value.to_string()))
     };
-    let props: Vec<Value> = [
+    let props: Vec<Json<'_>> = [
         known_prop("label", &front.id.value),
         prop("kind", &catalogue.kind(id).id),
         prop("status", front.status.value.word()),
@@ -70,21 +70,26 @@ fn document(maker: &Maker<'_>, id: DocumentId) -> Option<Value> {
     .chain(registry)
     .collect();
     let sources = catalogue.declared_sources(id).into_iter().map(|node| source(maker, node));
-    let links: Vec<Value> =
-        std::iter::once(link(&maker.href(Node::Document(id)), "canonical")).chain(sources).collect();
+    let links: Vec<Json<'_>> =
+        std::iter::once(link(maker.href(Node::Document(id)), "canonical")).chain(sources).collect();
     (!groups.is_empty()).then(|| {
-        object(vec![
-            ("id", json!(token(&front.id.value))),
-            ("class", json!("document")),
-            ("title", json!(line(&front.title.value))),
-            ("props", json!(props)),
-            ("links", json!(links)),
-            ("groups", json!(groups)),
-        ])
+        held(object! {
+            "id" => token(&front.id.value),
+            "class" => "document",
+            "title" => line(&front.title.value),
+            "props" => props,
+            "links" => links,
+            "groups" => groups,
+        })
     })
 }
 
-fn section(maker: &Maker<'_>, document: DocumentId, id: SectionId, controls: Vec<Value>) -> Value {
+fn section<'m>(
+    maker: &'m Maker<'_>,
+    document: DocumentId,
+    id: SectionId,
+    controls: Vec<Json<'m>>,
+) -> Json<'m> {
     let catalogue = maker.catalogue;
     let front = &catalogue.source(document).front;
     let outline = catalogue.section(id);
@@ -92,28 +97,31 @@ fn section(maker: &Maker<'_>, document: DocumentId, id: SectionId, controls: Vec
     let heading = outline.heading();
     let title = if heading.trim().is_empty() { &front.title.value } else { &heading };
     let label = outline.number.as_deref().and_then(|number| known_prop("label", number));
-    object(vec![
-        ("id", json!(token(&format!("{}_{local}", front.id.value)))),
-        ("class", json!("section")),
-        ("title", json!(line(title))),
-        ("props", json!(label.into_iter().collect::<Vec<_>>())),
-        ("links", json!([link(&maker.href(Node::Section(id)), "canonical")])),
-        ("controls", json!(controls)),
-    ])
+    held(object! {
+        "id" => token(&format!("{}_{local}", front.id.value)),
+        "class" => "section",
+        "title" => line(title),
+        "props" => label.into_iter().collect::<Vec<_>>(),
+        "links" => [link(maker.href(Node::Section(id)), "canonical")],
+        "controls" => controls,
+    })
 }
 
-fn control(maker: &Maker<'_>, id: RuleId) -> Value {
+fn control<'m>(maker: &'m Maker<'_>, id: RuleId) -> Json<'m> {
     let text = maker.catalogue.rule_text(id);
     let name = token(&text.id.value);
-    let statement = json!([{ "id": format!("{name}_smt"), "name": "statement", "prose": prose(&text.text) }]);
-    object(vec![
-        ("id", json!(name)),
-        ("class", json!(if maker.catalogue.rule(id).principle { "principle" } else { "rule" })),
-        ("title", json!(title(maker, id))),
-        ("props", json!(props(maker, id))),
-        ("links", json!(links(maker, id))),
-        ("parts", if text.tombstone.is_none() { statement } else { json!([]) }),
-    ])
+    let statement = || {
+        object! { "id" => format!("{name}_smt"), "name" => "statement", "prose" => prose(&text.text) }
+    };
+    let parts: Vec<Json<'_>> = text.tombstone.is_none().then(statement).into_iter().collect();
+    held(object! {
+        "id" => name,
+        "class" => if maker.catalogue.rule(id).principle { "principle" } else { "rule" },
+        "title" => title(maker, id),
+        "props" => props(maker, id),
+        "links" => links(maker, id),
+        "parts" => parts,
+    })
 }
 
 /// Rules have no titles: the id, and the section that it stands in.
@@ -125,7 +133,7 @@ fn title(maker: &Maker<'_>, id: RuleId) -> String {
     line(&format!("{} {about}", maker.catalogue.rule_text(id).id.value))
 }
 
-fn props(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
+fn props(maker: &Maker<'_>, id: RuleId) -> Vec<Json<'static>> {
     let text = maker.catalogue.rule_text(id);
     let label = known_prop("label", &text.id.value);
     if text.tombstone.is_some() {
@@ -150,10 +158,10 @@ fn props(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
     .collect()
 }
 
-fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
+fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Json<'static>> {
     let catalogue = maker.catalogue;
     let node = Node::Rule(id);
-    let own = link(&maker.href(node), "canonical");
+    let own = link(maker.href(node), "canonical");
     if catalogue.rule_text(id).tombstone.is_some() {
         let successors = catalogue.graph.origins(node, crate::model::Kind::Replaces);
         let moved = successors.map(|successor| target(maker, successor, "incorporated-into"));
@@ -161,7 +169,7 @@ fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
     }
     let rule = catalogue.rule(id);
     let owners = rule.owners.iter().filter_map(|owner| owner.node);
-    let owners = owners.map(|owner| link(&maker.href(owner), "owner"));
+    let owners = owners.map(|owner| link(maker.href(owner), "owner"));
     let sources = rule.sources.iter().map(|node| source(maker, *node));
     let cited = catalogue.graph.targets(node, crate::model::Kind::Cites);
     let cited = cited.map(|node| {
@@ -169,36 +177,37 @@ fn links(maker: &Maker<'_>, id: RuleId) -> Vec<Value> {
         let held = matches!(node, Node::Rule(rule) if is_held(maker, rule));
         target(maker, node, if held { "related" } else { "reference" })
     });
-    let mut links: Vec<Value> = std::iter::once(own).chain(owners).chain(sources).chain(cited).collect();
-    let mut seen = Vec::new();
-    links.retain(|link| {
-        !seen.contains(link) && {
-            seen.push(link.clone());
-            true
+    let mut links: Vec<Json<'_>> = std::iter::once(own).chain(owners).chain(sources).chain(cited).collect();
+    // A rule has few links: each is compared with those before it.
+    let mut at = 0;
+    while at < links.len() {
+        if links[..at].contains(&links[at]) {
+            links.remove(at);
+        } else {
+            at += 1;
         }
-    });
+    }
     links
 }
 
 /// A link to what a rule or document makes concrete.
-fn source(maker: &Maker<'_>, node: Node) -> Value {
+fn source(maker: &Maker<'_>, node: Node) -> Json<'static> {
     target(maker, node, "implements")
 }
 
 /// A link: to a control of this catalog, to a resource of its back matter, else to the page.
-fn target(maker: &Maker<'_>, node: Node, rel: &str) -> Value {
+fn target(maker: &Maker<'_>, node: Node, rel: &'static str) -> Json<'static> {
     match node {
         Node::Rule(id) if is_held(maker, id) => {
-            link(&format!("#{}", token(&maker.catalogue.rule_text(id).id.value)), rel)
+            link(format!("#{}", token(&maker.catalogue.rule_text(id).id.value)), rel)
         }
-        Node::Act(act) => link(&format!("#{}", resource_uuid(maker, act)), rel),
+        Node::Act(act) => link(format!("#{}", resource_uuid(maker, act)), rel),
         Node::Provision(id) => {
             let provision = &maker.catalogue.provisions[id.index()];
-            let mut link = link(&format!("#{}", resource_uuid(maker, provision.act)), rel);
-            link["text"] = json!(line(&maker.catalogue.label(node)));
-            link
+            let href = format!("#{}", resource_uuid(maker, provision.act));
+            object! { "href" => href, "rel" => rel, "text" => line(&maker.catalogue.label(node)) }
         }
-        other => link(&maker.href(other), rel),
+        other => link(maker.href(other), rel),
     }
 }
 
@@ -207,9 +216,9 @@ fn resource_uuid(maker: &Maker<'_>, act: ActId) -> String {
 }
 
 /// The register of laws and standards.
-fn back_matter(maker: &Maker<'_>) -> Value {
+fn back_matter(maker: &Maker<'_>) -> Json<'static> {
     let acts = maker.catalogue.acts.iter().enumerate();
-    let resources: Vec<Value> = acts
+    let resources: Vec<Json<'_>> = acts
         .map(|(number, act)| {
             let id = ActId(number as u32);
             let kind = match act.entry.kind {
@@ -217,16 +226,17 @@ fn back_matter(maker: &Maker<'_>) -> Value {
                 ActKind::Annat => "reference",
                 _ => "law",
             };
-            let external = act.url(None).map(|href| json!({ "href": href }));
-            let page = json!({ "href": maker.href(Node::Act(id)), "media-type": "text/html" });
-            json!({
-                "uuid": resource_uuid(maker, id),
-                "title": line(&act.entry.title),
-                "props": [{ "name": "type", "value": kind }],
-                "citation": { "text": line(&format!("{} ({})", act.entry.title, act.entry.id.value)) },
-                "rlinks": external.into_iter().chain([page]).collect::<Vec<_>>(),
-            })
+            let external = act.url(None).map(|href| object! { "href" => href });
+            let page = object! { "href" => maker.href(Node::Act(id)), "media-type" => "text/html" };
+            let citation = line(&format!("{} ({})", act.entry.title, act.entry.id.value));
+            object! {
+                "uuid" => resource_uuid(maker, id),
+                "title" => line(&act.entry.title),
+                "props" => [object! { "name" => "type", "value" => kind }],
+                "citation" => object! { "text" => citation },
+                "rlinks" => external.into_iter().chain([page]).collect::<Vec<_>>(),
+            }
         })
         .collect();
-    object(vec![("resources", json!(resources))])
+    held(object! { "resources" => resources })
 }

@@ -1,10 +1,10 @@
 //! A standard of the register: its controls as a catalog, by number and in the organisation's own words, and the profile
 //! of those that the organisation applies. The text of a standard is under copyright and is never here.
 
-use serde_json::{Value, json};
-
-use super::maker::{Document, Maker, known_prop, line, link, object, token};
+use super::maker::{Maker, held, known_prop, line, link, token};
 use crate::content::register::{Control, Entry, Implementation};
+use crate::export::Text;
+use crate::json::{Json, object};
 use crate::model::{ActId, Node};
 use crate::pages::address;
 
@@ -61,19 +61,19 @@ pub fn control_id(control: &Control) -> String {
 }
 
 /// The catalog of a standard's controls.
-pub fn catalog(maker: &Maker<'_>, act: ActId) -> Document<'static> {
+pub fn catalog(maker: &Maker<'_>, act: ActId) -> Text {
     let entry = entry(maker, act);
-    let controls: Vec<Value> = entry
+    let controls: Vec<Json<'_>> = entry
         .controls
         .iter()
         .map(|control| {
             let title = if control.title.is_empty() { &control.id.value } else { &control.title };
-            json!({
-                "id": control_id(control),
-                "title": line(title),
-                "props": [known_prop("label", &control.id.value)],
-                "links": [link(&maker.href(Node::Act(act)), "reference")],
-            })
+            object! {
+                "id" => control_id(control),
+                "title" => line(title),
+                "props" => known_prop("label", &control.id.value).into_iter().collect::<Vec<_>>(),
+                "links" => [link(maker.href(Node::Act(act)), "reference")],
+            }
         })
         .collect();
     let title = format!("{} ({})", entry.title, entry.id.value);
@@ -81,11 +81,11 @@ pub fn catalog(maker: &Maker<'_>, act: ActId) -> Document<'static> {
         "Nummer på kraven, och organisationens egna ord om dem. Standardens text ingår inte.",
         "The numbers of the controls, in the organisation's own words. The text of the standard is not included.",
     );
-    maker.document("catalog", &title, remarks, vec![("controls", json!(controls).into())])
+    maker.document("catalog", &title, remarks, vec![("controls", controls.into())])
 }
 
 /// The profile of the controls that are applied. `None` when none is: OSCAL has no empty profile.
-pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Document<'static>> {
+pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Text> {
     let entry = entry(maker, act);
     let (applied, left_out): (Vec<&Control>, Vec<&Control>) =
         entry.controls.iter().partition(|control| declared(control).applicable);
@@ -93,17 +93,18 @@ pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Document<
         return None;
     }
     let excluded: Vec<String> = left_out.into_iter().map(control_id).collect();
-    let exclude = if excluded.is_empty() { json!([]) } else { json!([{ "with-ids": excluded }]) };
-    let import = object(vec![
-        ("href", json!(names.catalog)),
-        ("include-all", json!({})),
-        ("exclude-controls", exclude),
-    ]);
+    let exclude: Vec<Json<'_>> =
+        if excluded.is_empty() { Vec::new() } else { vec![object! { "with-ids" => excluded }] };
+    let import = held(object! {
+        "href" => &names.catalog,
+        "include-all" => object! {},
+        "exclude-controls" => exclude,
+    });
     let title = format!("{}: {}", entry.id.value, maker.catalogue.site.organisation);
     let remarks = maker.say(
         "De krav i standarden som organisationen tillämpar.",
         "The controls of the standard that the organisation applies.",
     );
-    let parts = vec![("imports", json!([import]).into()), ("merge", json!({ "as-is": true }).into())];
+    let parts = vec![("imports", [import].into()), ("merge", object! { "as-is" => true }.into())];
     Some(maker.document("profile", &title, remarks, parts))
 }

@@ -7,7 +7,6 @@ mod dublin_core;
 mod schema_org;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::address;
 use super::html::{Html, Markup};
@@ -58,6 +57,6 @@ pub fn of(portal: &Portal<'_>, head: &Head<'_>, root: &str) -> Metadata {
     let base = portal.catalogue.site.base_url.as_deref().unwrap_or(root);
     let place = Place { portal, base };
     let mut html = Html::new();
-    html.data_block(&Value::Object(schema_org::graph(portal, head, &place)));
+    html.data_block(&schema_org::graph(portal, head, &place));
     Metadata { json_ld: html.finish(), dublin_core: dublin_core::tags(portal, head, &place) }
 }
