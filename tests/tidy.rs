@@ -14,8 +14,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("history", &["cache", "compare", "content", "diag", "text"]),
     ("publish", &["content", "history", "model"]),
     ("checks", &["content", "diag", "model", "publish", "text"]),
-    ("export", &["content", "language", "model", "pages", "publish", "text"]),
-    ("pages", &["compare", "content", "diag", "history", "language", "model", "publish", "text"]),
+    ("export", &["content", "json", "language", "model", "pages", "publish", "text"]),
+    ("pages", &["compare", "content", "diag", "history", "json", "language", "model", "publish", "text"]),
     ("search", &["content", "diag", "model", "pages", "publish", "text"]),
     ("output", &["folder"]),
     ("serve", &[]),
@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("text", &[]),
+    ("json", &[]),
     ("language", &[]),
     (
         "cli",

@@ -27,14 +27,12 @@ impl Address {
     }
 }
 
+/// The ways from pages up to the top of the site: of those at the top first.
+pub const ROOTS: [&str; 4] = ["", "../", "../../", "../../../"];
+
 /// The way from a page up to the top of the site.
 pub fn root_of(path: &str) -> &'static str {
-    match path.matches('/').count() {
-        0 => "",
-        1 => "../",
-        2 => "../../",
-        _ => "../../../",
-    }
+    ROOTS[path.matches('/').count().min(ROOTS.len() - 1)]
 }
 
 /// The part of an address that is an id: lower case.

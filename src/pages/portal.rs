@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::address::{self, Address};
 use super::html::Href;
 use super::metadata;
-use super::theme::{Theme, ThemeError, Words};
-use super::view::{Frame, Link, LinkGroup, NavLink, RuleCard};
+use super::theme::{Made, Theme, ThemeError, Words};
+use super::view::{Frame, Link, LinkGroup, Menu, MenuLink, RuleCard};
 use super::{Options, Page};
 use crate::content::Date;
 use crate::content::open_data::OpenData;
@@ -37,6 +37,8 @@ pub struct Portal<'a> {
     today: Date,
     live: bool,
     open_data: Option<&'a OpenData>,
+    /// The menu for each way to the top of the site.
+    menus: BTreeMap<&'a str, Made>,
 }
 
 /// What is said of one page beside its view.
@@ -104,6 +106,8 @@ impl<'a> Portal<'a> {
         let catalogue = published.catalogue();
         let names =
             catalogue.terms.iter().enumerate().map(|(number, term)| (term.label.as_str(), number as u32));
+        let roots = address::ROOTS.into_iter().chain([host_root(catalogue)]);
+        let menus = roots.map(|root| (root, Made::of(&menu(catalogue, theme.words(), root)))).collect();
         Self {
             catalogue,
             history: published.history(),
@@ -114,6 +118,7 @@ impl<'a> Portal<'a> {
             today: published.today(),
             live: options.live,
             open_data: published.open_data().map(|(open, _)| open),
+            menus,
         }
     }
 
@@ -143,7 +148,7 @@ impl<'a> Portal<'a> {
         view: &impl serde::Serialize,
     ) -> Result<Page, ThemeError> {
         let frame = self.frame(head);
-        let html = self.theme.render(template, &frame, view)?;
+        let html = self.theme.render(template, &frame, self.menus.get(frame.root), view)?;
         Ok(Page { path: head.path.clone(), html })
     }
 
@@ -174,8 +179,7 @@ impl<'a> Portal<'a> {
             kind: head.kind,
             site_title: &site.title,
             organisation: &site.organisation,
-            nav: self.nav(&NAV, head, root),
-            foot: self.nav(&FOOT, head, root),
+            here: head.nav,
             crumbs,
             profile_mark: match self.profile {
                 Profile::Publik => None,
@@ -194,33 +198,8 @@ impl<'a> Portal<'a> {
 
     /// The way from a page to the top of the site. The page for missing addresses is shown at any of them, so it
     /// alone begins at the top of the host.
-    fn root<'f>(&'f self, head: &Head<'_>) -> &'f str {
-        if head.kind != "missing" {
-            return address::root_of(&head.path);
-        }
-        let base = self.catalogue.site.base_url.as_deref().unwrap_or("");
-        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/")
-    }
-
-    fn nav(&self, links: &[(&str, &str)], head: &Head<'_>, root: &str) -> Vec<NavLink> {
-        let held = |key: &str| match key {
-            "search" => self.catalogue.site.search,
-            "terms" => !self.catalogue.terms.is_empty(),
-            "acts" => !self.catalogue.acts.is_empty(),
-            "concerns-me" => !self.catalogue.roles.is_empty(),
-            "people" => !self.catalogue.roles.is_empty() || !self.catalogue.forums.is_empty(),
-            "accessibility" => self.catalogue.site.accessibility.is_some(),
-            _ => true,
-        };
-        links
-            .iter()
-            .filter(|(key, _)| held(key))
-            .map(|(key, path)| NavLink {
-                text: self.words().get(&format!("nav-{key}")).to_string(),
-                href: format!("{root}{path}"),
-                current: head.nav == *key,
-            })
-            .collect()
+    fn root(&self, head: &Head<'_>) -> &'a str {
+        if head.kind == "missing" { host_root(self.catalogue) } else { address::root_of(&head.path) }
     }
 
     /// The address of a node as a page under `root` links to it.
@@ -329,6 +308,35 @@ impl<'a> Portal<'a> {
         let home = self.catalogue.home(node);
         home.is_none_or(|id| self.catalogue.source(id).front.status.value.is_decided())
     }
+}
+
+/// The way from the top of the host to the top of the site.
+fn host_root(catalogue: &Catalogue) -> &str {
+    let base = catalogue.site.base_url.as_deref().unwrap_or("");
+    base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/")
+}
+
+/// The menu of the pages from which `root` leads to the top of the site.
+fn menu(catalogue: &Catalogue, words: &Words, root: &str) -> Menu {
+    let held = |key: &str| match key {
+        "search" => catalogue.site.search,
+        "terms" => !catalogue.terms.is_empty(),
+        "acts" => !catalogue.acts.is_empty(),
+        "concerns-me" => !catalogue.roles.is_empty(),
+        "people" => !catalogue.roles.is_empty() || !catalogue.forums.is_empty(),
+        "accessibility" => catalogue.site.accessibility.is_some(),
+        _ => true,
+    };
+    let links = |links: &[(&'static str, &str)]| {
+        let held = links.iter().filter(|(key, _)| held(key));
+        let link = |(key, path): &(&'static str, &str)| MenuLink {
+            key,
+            text: words.get(&format!("nav-{key}")).to_string(),
+            href: format!("{root}{path}"),
+        };
+        held.map(link).collect()
+    };
+    Menu { head: links(&NAV), foot: links(&FOOT) }
 }
 
 /// «2020-11-24–2020-11-25»

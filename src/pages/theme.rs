@@ -26,8 +26,18 @@ pub struct Theme {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
     words: Words,
-    /// The words that templates see, made for them once; a copy is a pointer.
-    template_words: Value,
+    /// The words that templates see.
+    template_words: Made,
+}
+
+/// Something that is ready for templates: made once, and shown on many pages.
+pub struct Made(Value);
+
+impl Made {
+    /// A view, made ready.
+    pub fn of(view: &impl serde::Serialize) -> Self {
+        Self(Value::from_serializable(view))
+    }
 }
 
 /// The words of the interface in one language that pages are made with.
@@ -87,7 +97,7 @@ impl Theme {
         let file = format!("{}.toml", language.tag());
         let mut table = files.get(&file).map_or(Ok(Table::new()), |bytes| table(&file, bytes))?;
         let mut part = |name: &str| table.remove(name).unwrap_or_default();
-        let template_words = Value::from_serializable(&part("template"));
+        let template_words = Made::of(&part("template"));
         Ok(Self { tera, assets, words: Words { view: part("view") }, template_words })
     }
 
@@ -109,12 +119,17 @@ impl Theme {
         &self,
         template: &str,
         frame: &impl serde::Serialize,
+        menu: Option<&Made>,
         view: &impl serde::Serialize,
     ) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("view", view);
-        context.insert_value("t", self.template_words.clone());
+        // A copy of what is made is a pointer.
+        context.insert_value("t", self.template_words.0.clone());
+        if let Some(menu) = menu {
+            context.insert_value("menu", menu.0.clone());
+        }
         self.tera.render(template, &context).map_err(|error| ThemeError(error.to_string()))
     }
 }

@@ -58,10 +58,8 @@ pub struct Frame<'a> {
     pub site_title: &'a str,
     /// Name of the organisation.
     pub organisation: &'a str,
-    /// Links of the head of the page.
-    pub nav: Vec<NavLink>,
-    /// Links of the foot of the page: what the head has no room for.
-    pub foot: Vec<NavLink>,
+    /// Which link of the menu leads to the part of the site that the page is in.
+    pub here: &'static str,
     /// The way to the page, the page itself left out.
     pub crumbs: Vec<Link>,
     /// Mark that stands on every page of this profile: «Intern», «Förhandsvisning».
@@ -82,13 +80,22 @@ pub struct Frame<'a> {
     pub generator: &'static str,
 }
 
-/// A link of the head of the page.
+/// The links that stand on every page of a folder, which templates see as `menu`.
+#[derive(Debug, Serialize)]
+pub struct Menu {
+    /// Links of the head of the page.
+    pub head: Vec<MenuLink>,
+    /// Links of the foot of the page: what the head has no room for.
+    pub foot: Vec<MenuLink>,
+}
+
+/// A link of the menu. `key` is what `frame.here` says on its own pages.
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
-pub struct NavLink {
+pub struct MenuLink {
+    pub key: &'static str,
     pub text: String,
     pub href: String,
-    pub current: bool,
 }
 
 /// The state of a document.
