@@ -295,6 +295,8 @@ fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<String> {
                 end += 1 + paused;
                 break;
             }
+            // «driftansvarig tekniker» is one party.
+            Some(word) if is_actor(word) => end += 1,
             _ => break,
         }
     }
@@ -341,6 +343,14 @@ pub fn agent(after: &str) -> Option<Party> {
     }
     let rest = after.get(all[av].range.end..)?.trim_start();
     let rest_words = words(rest);
+    // «… av den som upptäcker felet»: the clause is the name.
+    if let [den, som, ..] = rest_words.as_slice()
+        && matches!(den.low.as_str(), "den" | "de")
+        && som.low == "som"
+    {
+        let end = rest_words.iter().position(|word| word.pause).map_or(rest.len(), |at| rest_words[at].range.end);
+        return party(rest[..end].trim_end_matches('.').to_string(), "agent efter «av»");
+    }
     let first =
         rest_words.iter().take(5).position(|word| is_actor(&word.low) || is_genitive_name(&word.low))?;
     rest_words[..first].iter().all(|word| !WITHIN.has(&word.low)).then_some(())?;

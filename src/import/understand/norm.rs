@@ -11,7 +11,7 @@ use regex::Regex;
 use super::actor;
 use crate::import::pattern;
 use crate::import::swedish::lexicon::{
-    CLAUSE_OPENERS, begins_with_competence, is_actor, is_finite, is_infinitive, is_passive_verb,
+    CLAUSE_OPENERS, begins_with_competence, is_actor, is_finite, is_imperative, is_infinitive, is_passive_verb,
 };
 use crate::import::swedish::sentence::{Word, words};
 
@@ -32,6 +32,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
         | är(?:\s\p{L}+){0,3}?\s(?:huvud)?ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
         | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
+        | förväntas\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
         )",
     )
 });
@@ -39,7 +40,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
 /// Impersonal duties: nobody is the subject.
 static IMPERSONAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:fordras|krävs)\satt\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjudet|otillåtet|tillåtet)\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
+        r"(?i)^(?:fordras|krävs)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
     )
 });
 
@@ -111,7 +112,10 @@ fn opens(all: &[Word<'_>], at: usize) -> bool {
     }
     // «om» is mostly a preposition: «rutin om nycklar», «beslut om avstängning».
     if word == "om" {
+        // «Läkaren avgör om en händelse ska anmälas»: what is asked is a clause.
+        let asks = ["avgör", "avgöra", "bedömer", "bedöma", "prövar", "pröva", "undersöker", "undersöka"];
         return at == 0
+            || asks.contains(&all[at - 1].low.as_str())
             || all[at - 1].pause
             || all.iter().skip(at + 1).take(4).any(|next| is_finite(&next.low))
                 && at > 0
@@ -178,7 +182,7 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
                 .skip(at + 1)
                 .take(12)
                 .any(|next| is_passive_verb(&next.low) && next.low != "finnas");
-            (passive && next != "inte").then(|| plain(1)).flatten()
+            passive.then(|| plain(if next == "inte" { 2 } else { 1 })).flatten()
         }
         _ => {
             if let Some(found) = DUTY.find(rest) {
@@ -193,6 +197,26 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
             task.then(|| Norm { modal: word.range.start..word.range.start + found.end(), duty: false })
         }
     }
+}
+
+/// What is done within a time or again and again, said in the present tense of a passive: «Riktlinjen ses över vartannat
+/// år.»
+pub fn recurs(sentence: &str) -> bool {
+    static RECURS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?ix)^(?:[\p{L}-]+\s){1,6}?(?:\p{L}+(?:eras|as)|ses\söver|följs\supp|görs|genomförs|utförs|förs|lämnas|prövas|hålls|sker)\b[^.]*?
+            \b(?:varje\s(?:\p{L}+\s)?(?:år|månad|vecka|dag|dygn|kvartal|mandatperiod)|vartannat\sår|vart\s\p{L}+\sår|årligen|månadsvis|månatligen|veckovis|kvartalsvis|dagligen|minst\s(?:en\sgång|\p{L}+\sgånger)|senast\s(?:inom|den|vid|\d)|inom\s\p{L}+\s(?:dygn|dagar|timmar|veckor|månader|år))\b",
+        )
+    });
+    RECURS.is_match(sentence) && sentence.ends_with('.')
+}
+
+/// «Rapportera alltid händelser till chefen»: an order, told from a title by its adverb.
+pub fn orders(sentence: &str) -> bool {
+    let all = words(sentence);
+    all.len() > 3
+        && is_imperative(&all[0].low)
+        && matches!(all[1].low.as_str(), "alltid" | "aldrig" | "inte" | "omedelbart" | "genast" | "snarast")
 }
 
 /// «Ägarens uppgift är att …» is a duty, «Syftet är att …» is none.

@@ -388,6 +388,16 @@ impl<'a> Reader<'a> {
                 ..Rule::default()
             });
         }
+        if norm::recurs(sentence) || norm::orders(sentence) {
+            let agent = actor::agent(sentence);
+            let named = agent.is_some();
+            let (owner, why) = match agent {
+                Some(party) => (Some(self.resolve(&party.name)), party.why),
+                None => (role, "rollen som avsnittet beskriver"),
+            };
+            let kind = "uppmaning eller återkommande uppgift i presens";
+            return Some(Rule { owner, named, why, kind, unsure: true, ..Rule::default() });
+        }
         if let (Some(role), true) = (role, NO_SUBJECT.is_match(sentence) || is_bare_task(sentence)) {
             return Some(Rule {
                 owner: Some(role),
