@@ -348,7 +348,8 @@ pub fn agent(after: &str) -> Option<Party> {
         && matches!(den.low.as_str(), "den" | "de")
         && som.low == "som"
     {
-        let end = rest_words.iter().position(|word| word.pause).map_or(rest.len(), |at| rest_words[at].range.end);
+        let end =
+            rest_words.iter().position(|word| word.pause).map_or(rest.len(), |at| rest_words[at].range.end);
         return party(rest[..end].trim_end_matches('.').to_string(), "agent efter «av»");
     }
     let first =

@@ -189,7 +189,9 @@ fn understand(mut document: Document, mut blocks: Vec<Block>, journal: &mut Jour
     document.added = added;
     document.terms = blocks.iter().flat_map(terms).collect();
     let steps = matches!(document.kind(), "rutin" | "instruktion" | "process");
-    document.nodes = rules::Reader::new(binding, describes, steps, &document.roles).read(blocks);
+    let mut reader = rules::Reader::new(binding, describes, steps, &document.roles);
+    document.nodes = reader.read(blocks, journal);
+    document.added += reader.added;
     for rule in document.rules() {
         let words = rule.text.words();
         let owner = rule.owner.clone().unwrap_or_else(|| "ingen namngiven".to_string());

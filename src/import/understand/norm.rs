@@ -11,7 +11,8 @@ use regex::Regex;
 use super::actor;
 use crate::import::pattern;
 use crate::import::swedish::lexicon::{
-    CLAUSE_OPENERS, begins_with_competence, is_actor, is_finite, is_imperative, is_infinitive, is_passive_verb,
+    CLAUSE_OPENERS, begins_with_competence, is_actor, is_finite, is_imperative, is_infinitive,
+    is_passive_verb,
 };
 use crate::import::swedish::sentence::{Word, words};
 

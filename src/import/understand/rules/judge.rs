@@ -1,0 +1,172 @@
+//! Whether a sentence is a rule, by its own words, and whose.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Reader, Rule, actor_like, capital};
+use crate::import::pattern;
+use crate::import::swedish::lexicon::is_infinitive;
+use crate::import::swedish::sentence::words;
+use crate::import::understand::norm::{self, Norm};
+use crate::import::understand::{actor, roles};
+
+static NO_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:ansvarar|ansvarig|svarar|huvudansvarig|övergripande ansvar|sammankallande|tillhandahåller|beslutar|säkerställer|utför|utarbetar|reglerar|rapporterar|leder|samordnar|utvecklar|förvaltar|följer upp|bevakar|ingår|är|har|verkställer|upprättar|godkänner|fastställer|stödjer|stöder|deltar|medverkar|bistår|initierar|planerar|genomför|håller|ser till|sammanställer|kontrollerar|granskar|driver|utser|bereder|informerar|förmedlar|ger|fördelar|uppdaterar|dokumenterar|anmäler|hanterar)(?:[\s,/]|$)",
+    )
+});
+
+impl Reader<'_> {
+    /// Whether a sentence is a rule, with its owner.
+    pub(super) fn judge(&self, sentence: &str, in_item: bool) -> Option<Rule> {
+        let role = self.section_role();
+        if let Some(norm) = norm::find(sentence) {
+            let found = self.owner(sentence, &norm);
+            let named = found.is_some();
+            let (owner, why) = match found {
+                Some((owner, why)) => (Some(owner), why),
+                None => (role, "rollen som avsnittet beskriver"),
+            };
+            return Some(Rule {
+                owner,
+                named,
+                why,
+                kind: "uttrycker bindning i huvudsatsen",
+                condition: condition(sentence),
+                ..Rule::default()
+            });
+        }
+        if in_item {
+            return None;
+        }
+        if let Some((owner, why)) = membership(sentence) {
+            let owner = self.resolve(&owner);
+            return Some(Rule {
+                owner: Some(owner),
+                named: true,
+                why,
+                kind: "befogenhet eller ingående i presens",
+                unsure: true,
+                ..Rule::default()
+            });
+        }
+        if let Some(verb) = norm::competence(sentence) {
+            let passive =
+                actor::agent(&sentence[verb.start..]).filter(|_| sentence[verb.clone()].ends_with('s'));
+            let party = passive.or_else(|| actor::find(sentence, verb, false))?;
+            let owner = self.resolve(&party.name);
+            return Some(Rule {
+                owner: Some(owner),
+                named: true,
+                why: party.why,
+                kind: "befogenhet i presens",
+                unsure: true,
+                ..Rule::default()
+            });
+        }
+        if norm::recurs(sentence) || norm::orders(sentence) {
+            let agent = actor::agent(sentence);
+            let named = agent.is_some();
+            let (owner, why) = match agent {
+                Some(party) => (Some(self.resolve(&party.name)), party.why),
+                None => (role, "rollen som avsnittet beskriver"),
+            };
+            let kind = "uppmaning eller återkommande uppgift i presens";
+            return Some(Rule { owner, named, why, kind, unsure: true, ..Rule::default() });
+        }
+        if let (Some(role), true) = (role, NO_SUBJECT.is_match(sentence) || is_bare_task(sentence)) {
+            return Some(Rule {
+                owner: Some(role),
+                why: "mening utan subjekt i beskrivningen av en roll",
+                kind: "uppgift utan subjekt",
+                unsure: true,
+                ..Rule::default()
+            });
+        }
+        None
+    }
+
+    fn owner(&self, sentence: &str, norm: &Norm) -> Option<(String, &'static str)> {
+        let party = actor::find(sentence, norm.modal.clone(), norm.duty)?;
+        Some((self.resolve(&party.name), party.why))
+    }
+
+    /// The name of the role that a party means: «Ombudet» in the section of the dataskyddsombud.
+    pub(super) fn resolve(&self, name: &str) -> String {
+        // «Säkerhetschef (Chief Security Officer, CSO)» is the role of the first words.
+        if let Some((short, _)) = name.split_once(" (")
+            && let Some(role) = self.roles.iter().find(|role| role.is(short))
+        {
+            return role.name.clone();
+        }
+        // «Regionens säkerhetsstrateg» is the role of that name.
+        if let Some((owner, rest)) = name.split_once(' ')
+            && owner.ends_with('s')
+            && self.roles.iter().any(|role| role.is(rest))
+        {
+            return self.resolve(rest);
+        }
+        if let Some((_, role)) = &self.role
+            && (roles::same(name, role)
+                || roles::short_for(name, role)
+                || roles::of_heading(role).is_some_and(|found| found.is(name)))
+        {
+            return role.clone();
+        }
+        match self.roles.iter().find(|role| role.is(name)) {
+            Some(role) => role.name.clone(),
+            None => match &self.last_owner {
+                Some(last) if roles::short_for(name, last) && !roles::same(name, last) => last.clone(),
+                _ => capital(name),
+            },
+        }
+    }
+}
+
+/// «Samordna, utveckla och följa upp arbetet»: a sentence that begins with an infinitive.
+fn is_bare_task(sentence: &str) -> bool {
+    let all = words(sentence);
+    let starts = all.first().is_some_and(|word| is_infinitive(&word.low) && word.low.chars().count() > 3);
+    starts
+        && sentence.ends_with('.')
+        && all.len() > 3
+        && !all[1].low.ends_with("de")
+        && !all[0].low.ends_with("arna")
+        && !all[0].low.ends_with("erna")
+}
+
+/// «I forumet ingår …», «Sammankallande för rådet är strategen.»
+fn membership(sentence: &str) -> Option<(String, &'static str)> {
+    static INGAR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^I\s(?:det\s|den\s)?([\p{L}-]*(?:forumet|forum|rådet|råd|gruppen|utskottet|kommittén))\s(?:ska\s)?ingår\b",
+        )
+    });
+    static CONVENER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Sammankallande|Ordförande)\s(?:för|i)\s[\p{L}-]+\sär\s((?:[\p{L}-]+\s){0,2}?[\p{L}-]+)\.?$",
+        )
+    });
+    static RESPONSIBLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Ytterst ansvarig|Huvudansvarig|Ansvarig)\s(?:för|i)\s[^.,:]{3,80}?\sär\s((?:[\p{L}-]+\s){0,3}?[\p{L}-]+)\.?$",
+        )
+    });
+    if let Some(found) = RESPONSIBLE.captures(sentence).filter(|found| actor_like(&found[1])) {
+        return Some((found[1].to_string(), "den som meningen utpekar"));
+    }
+    if let Some(found) = INGAR.captures(sentence) {
+        return Some((found[1].to_string(), "forumet som meningen nämner"));
+    }
+    CONVENER.captures(sentence).map(|found| (found[1].to_string(), "den som meningen utpekar"))
+}
+
+/// The condition that a sentence begins with: «Innan anskaffning», «Vid kryptering».
+fn condition(sentence: &str) -> Option<String> {
+    let norm = norm::find(sentence)?;
+    let before = sentence[..norm.modal.start].trim().trim_end_matches(',');
+    let first = before.split_whitespace().next()?.to_lowercase();
+    let opens = ["vid", "innan", "när", "om", "efter", "under", "då", "i"].contains(&first.as_str());
+    (opens && (first != "i" || before.to_lowercase().starts_with("i de fall"))).then(|| before.to_string())
+}

@@ -1,0 +1,101 @@
+//! What leads up to a list, and so what its items are and whose.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Reader, Rule, actor_like};
+use crate::import::pattern;
+use crate::import::understand::{actor, norm};
+
+/// What the items of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Items {
+    /// Duties: each is a rule.
+    Duties,
+    /// Parts of the rule before them.
+    Parts,
+    /// Neither, unless an item binds by its own words.
+    Plain,
+}
+
+/// What leads up to a list.
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    pub items: Items,
+    pub owner: Option<String>,
+    pub text: String,
+}
+
+static TASKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:^|[^\p{L}-])(?:huvud|arbets|ansvars)?(?:ansvar|ansvaret|ansvarar|svarar|ansvariga?|uppgift|uppgifter|uppgiften|uppgifterna|ansvarsuppgifter|arbetsuppgifter|arbetsuppgifterna|uppdrag|uppdraget|befogenheter|befogenhet|mandat|åligger|åligganden|skyldigheter|skyldig|skyldiga|ansvarsområden)(?:[^\p{L}-]|$)",
+    )
+});
+static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:^|\s)(?:att|ska|skall|bör|måste|får|inte|endast|även|dessutom|också|annat|särskilt|minst|alltid)\s*:$",
+    )
+});
+static FOR_TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:för|syfte|så|genom)\s+att\s*:$"));
+static CONTENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:innehålla|innehåller|omfatta|omfattar|framgå|beskriva|bestå|ange|redovisa|dokumentera|inkludera|information om|företrädare)\b",
+    )
+});
+impl Reader<'_> {
+    /// A sentence as it leads up to a list: many write «Chefen ska» over the bullets and leave the colon out.
+    pub(super) fn led(&self, sentence: &str) -> String {
+        let open = self.before_list && sentence.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        if open { format!("{sentence}:") } else { sentence.to_string() }
+    }
+
+    /// A sentence that leads up to a list is a rule only when the items are its parts.
+    pub(super) fn lead_rule(&self, sentence: &str) -> Option<Rule> {
+        match self.lead_of(sentence, None)?.items {
+            Items::Parts => self.judge(sentence, false),
+            _ => None,
+        }
+    }
+
+    pub(super) fn lead_of(&self, sentence: &str, before: Option<String>) -> Option<Lead> {
+        let sentence = sentence.trim();
+        if !sentence.ends_with(':') {
+            return None;
+        }
+        let found = norm::find(sentence);
+        let tasks = TASKS.is_match(sentence) && !CONTENT.is_match(sentence);
+        let open = OPEN_END.is_match(sentence) && !FOR_TO.is_match(sentence);
+        let items = if tasks || open && (found.is_some() || self.role.is_some() || before.is_some()) {
+            Items::Duties
+        } else if found.is_some() {
+            Items::Parts
+        } else {
+            Items::Plain
+        };
+        let named = found
+            .as_ref()
+            .and_then(|norm| actor::find(sentence, norm.modal.clone(), norm.duty))
+            .map(|party| party.name);
+        let genitive = || of_genitive(sentence);
+        let continued = sentence.to_lowercase().starts_with("detta ")
+            || sentence.to_lowercase().starts_with("det innebär");
+        let owner = named
+            .or_else(genitive)
+            .filter(|name| actor_like(name))
+            .map(|name| self.resolve(&name))
+            .or_else(|| before.filter(|_| continued))
+            .or_else(|| self.section_role())
+            .or_else(|| self.role.as_ref().map(|(_, name)| name.clone()).filter(|_| items == Items::Duties));
+        Some(Lead { items, owner, text: sentence.to_string() })
+    }
+}
+
+fn of_genitive(sentence: &str) -> Option<String> {
+    static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^((?:\p{L}[\p{L}-]*\s){0,2}\p{L}[\p{L}-]*?)s\s+(?:\p{L}+\s){0,2}?(?:ansvar|uppgift|uppgifter|uppdrag|arbetsuppgifter|befogenheter)\b",
+        )
+    });
+    GENITIVE.captures(sentence).map(|found| found[1].to_string())
+}
