@@ -58,6 +58,11 @@ impl Text {
         words.peek().is_some() && words.all(|run| is(run.style))
     }
 
+    /// The words of the last run: enough to see how the text ends, without a copy of it.
+    pub fn ending(&self) -> &str {
+        self.0.iter().rev().find(|run| run.note.is_none()).map_or("", |run| run.text.as_str())
+    }
+
     /// Adds text; runs of one style become one.
     pub fn push(&mut self, text: &str, style: Style) {
         if text.is_empty() {

@@ -11,6 +11,11 @@ use super::draft::Drafts;
 use super::draft::ids::{Ids, Numbers};
 use crate::content::rules::is_rule_id;
 
+/// How a comment begins that says what the source has now.
+const SAYS: &str = "källan säger nu";
+/// How one begins that says what the source has no longer.
+const LACKS: &str = "källan har inte längre";
+
 /// What is known of the target folder.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -161,10 +166,13 @@ pub fn drafts(drafts: &Drafts, _folder: &str, known: &Known) -> Result3 {
                 (draft.path.clone(), Fate::Ny, 0)
             }
             (Some((_, base)), Some((path, mine))) => {
-                let (result, outcome, clashes) = settle(base, mine, &now);
+                let (result, outcome) = settle(base, mine, &now);
                 let stands: BTreeSet<String> = rules(&result).into_iter().map(|(id, _)| id).collect();
                 let lost: Vec<String> = gone.iter().filter(|id| !stands.contains(*id)).cloned().collect();
                 let result = with_tombstones(&result, &lost);
+                // A clash that the editor has not settled is one until it is.
+                let clashes = open_clashes(&result);
+                let outcome = if clashes > 0 { Fate::Krock } else { outcome };
                 if result != *mine {
                     out.files.insert(path.clone(), result);
                 }
@@ -193,15 +201,25 @@ fn with_tombstones(text: &str, gone: &[String]) -> String {
     out
 }
 
-fn settle(base: &str, mine: &str, theirs: &str) -> (String, Fate, usize) {
+fn settle(base: &str, mine: &str, theirs: &str) -> (String, Fate) {
     if base == theirs {
-        return (mine.to_string(), Fate::Oförändrad, 0);
+        return (mine.to_string(), Fate::Oförändrad);
     }
     if base == mine {
-        return (theirs.to_string(), Fate::Uppdaterad, 0);
+        return (theirs.to_string(), Fate::Uppdaterad);
     }
-    let (text, clashes) = merge3(base, mine, theirs);
-    (text, if clashes == 0 { Fate::Sammanförd } else { Fate::Krock }, clashes)
+    (merge3(base, mine, theirs).0, Fate::Sammanförd)
+}
+
+/// How many places say in a comment what the source says otherwise.
+fn open_clashes(text: &str) -> usize {
+    let begins = |line: &&str| {
+        let words = line.strip_prefix("<!-- ").or_else(|| line.strip_prefix("# ")).unwrap_or("");
+        [SAYS, LACKS].iter().any(|says| words.to_lowercase().starts_with(&format!("{says}:")))
+    };
+    let mut before = false;
+    // Several lines of the front matter that stand together are one place.
+    text.lines().filter(|line| !std::mem::replace(&mut before, begins(line)) && begins(line)).count()
 }
 
 /// A three-way merge by line. Where both sides changed the same lines, mine stand and theirs follow in a comment, which
@@ -281,8 +299,7 @@ impl Page {
             lines.iter().map(|line| line.trim().to_string()).filter(|line| !line.is_empty()).collect()
         };
         let (was, now) = (full(was), full(now));
-        let (says, words) =
-            if now.is_empty() { ("källan har inte längre", was) } else { ("källan säger nu", now) };
+        let (says, words) = if now.is_empty() { (LACKS, was) } else { (SAYS, now) };
         if words.is_empty() {
             return;
         }
@@ -330,6 +347,8 @@ mod tests {
         let theirs = "+++\nx = 3\n+++\n**A-1** Källans.\n*Ansvarig: Chef*\n\n";
         let (text, clashes) = merge3(base, &mine, theirs);
         assert_eq!(clashes, 3, "{text}");
+        assert_eq!(open_clashes(&text), 3, "said again until they are settled");
+        assert_eq!(open_clashes(base), 0);
         assert!(text.contains("x = 2\n# källan säger nu: x = 3\n+++"), "{text}");
         assert!(
             text.contains(

@@ -147,7 +147,7 @@ impl<'a> Assembler<'a> {
         }
         if self.continues(at) {
             if let Some(open) = self.out.last_mut() {
-                let joint = if open.text.words().ends_with('/') { "" } else { " " };
+                let joint = if open.text.ending().ends_with('/') { "" } else { " " };
                 open.text.push(&format!("{joint}{}", line.text), super::block::Style::default());
             }
             self.last = Some(line);
@@ -208,7 +208,7 @@ impl<'a> Assembler<'a> {
     fn follows_lead(&self) -> bool {
         self.out
             .last()
-            .is_some_and(|block| !block.is_heading() && block.text.words().trim_end().ends_with(':'))
+            .is_some_and(|block| !block.is_heading() && block.text.ending().trim_end().ends_with(':'))
     }
 
     /// Whether the text that begins here is a sentence: it ends with a full stop, on this line or the next ones.
@@ -227,7 +227,7 @@ impl<'a> Assembler<'a> {
             let glyph = &found[1];
             let sure = matches!(glyph, "•" | "◦" | "○" | "▪" | "·");
             let open =
-                self.out.last().is_none_or(|block| is_finished(&block.text.words()) || block.is_heading());
+                self.out.last().is_none_or(|block| is_finished(block.text.ending()) || block.is_heading());
             if !sure && !self.follows_lead() && !in_list && !open {
                 return None;
             }
@@ -252,7 +252,7 @@ impl<'a> Assembler<'a> {
             .rev()
             .take_while(|block| matches!(block.kind, Kind::Item { .. }))
             .any(|block| matches!(block.kind, Kind::Item { level: 1, label: None }))
-            && self.out.last().is_some_and(|block| block.text.words().trim_end().ends_with(':'))
+            && self.out.last().is_some_and(|block| block.text.ending().trim_end().ends_with(':'))
     }
 
     /// Whether a line goes on the block before it.
@@ -265,14 +265,14 @@ impl<'a> Assembler<'a> {
         if line.carried {
             return true;
         }
-        let text = open.text.words();
+        let text = open.text.ending();
         if let (Some(x), Some(before), Some(size)) = (line.x, last.x, line.size)
             && (text.ends_with(':') && x > before + 0.6 * size
                 || self.set_in == Some(x) && !is_full(last, &line.text, self.width))
         {
             return false;
         }
-        let finished = is_finished(&text) && !ends_short(&text);
+        let finished = is_finished(text) && !ends_short(text);
         let full = is_full(last, &line.text, self.width.saturating_sub(4));
         if self.gap || line.page_start {
             let capital = line.text.starts_with(char::is_uppercase);

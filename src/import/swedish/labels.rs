@@ -344,6 +344,9 @@ pub fn read(line: &str) -> Option<(Key, &str)> {
 /// Every label of a line with its value: «Godkänd av: Verksamhetschef  Giltig från: 2024-02-01». Headers print several
 /// cells as one line.
 pub fn all(line: &str) -> Vec<(Key, String)> {
+    if !line.contains(':') {
+        return Vec::new();
+    }
     let low = line.to_lowercase();
     if low.len() != line.len() {
         return read(line).map(|(key, value)| (key, value.to_string())).into_iter().collect();
@@ -417,18 +420,18 @@ pub fn label(text: &str) -> Option<Key> {
 /// before a capital or a digit.
 pub fn labelled(text: &str) -> Option<(Key, &str)> {
     let text = text.trim();
-    let value_of = |label: &str| {
-        let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
-        let value = text[end..].trim_start_matches([':', ' ']);
-        let begins = value.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        (text[..end].to_lowercase() == label && text[end..].starts_with([' ', ':']) && begins)
-            .then_some(value)
-    };
-    EVERY
+    // No label is longer than this.
+    let low: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
+    let longest = EVERY
         .iter()
-        .filter_map(|(label, key)| value_of(label).map(|value| (label.len(), *key, value)))
-        .max_by_key(|(length, ..)| *length)
-        .map(|(_, key, value)| (key, value))
+        .filter(|(label, _)| {
+            low.strip_prefix(label.as_str()).is_some_and(|rest| rest.starts_with([' ', ':']))
+        })
+        .max_by_key(|(label, _)| label.len());
+    let (label, key) = longest?;
+    let end = text.char_indices().nth(label.chars().count()).map(|(at, _)| at)?;
+    let value = text[end..].trim_start_matches([':', ' ']);
+    value.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()).then_some((*key, value))
 }
 
 #[cfg(test)]

@@ -138,13 +138,35 @@ fn numbered(id: &str, text: &str, at: usize) -> Reference {
     }
 }
 
-/// «lagen (1993:387) om stöd och service»: the title goes on after the number.
+/// «lagen (1993:387) om stöd och service», «Verkets föreskrifter (ABFS 2015:4) om analyser»: the title goes on after the
+/// number. «ABFS 2011:9 Verkets föreskrifter om ledningssystem»: it stands after it.
 fn titled_after(text: &str, number: &str) -> Option<String> {
-    let at = text.find(number)? + number.len();
-    let rest = text[at..].trim_start_matches(')').trim_start();
-    let rest = rest.strip_prefix("om ").map(|rest| format!("Lag om {rest}"))?;
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?P<whose>\p{Lu}\p{L}+(?:\s(?:för|och|i)\s\p{L}+(?:\soch\s\p{L}+)?)?s\s)?(?P<what>[Ff]öreskrifter(?:\soch\sallmänna\sråd)?|[Ff]örordning(?:en)?|[Ll]ag(?:en)?)\s*\(?(?:[A-ZÅÄÖ-]{3,9}\s)?$",
+        )
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<title>\p{Lu}\p{L}+s\s(?:föreskrifter|allmänna\sråd)[^.,;:(]*?)\s*(?:$|[.,;:(]|\s(?:är|ska|gäller)\s)",
+        )
+    });
+    let start = text.find(number)?;
+    let rest = text[start + number.len()..].trim_start_matches(')').trim_start();
+    if let Some(found) = AFTER.captures(rest) {
+        return Some(found["title"].to_string());
+    }
+    let rest = rest.strip_prefix("om ")?;
+    let found = BEFORE.captures(&text[..start])?;
+    let whose = found.name("whose").map_or("", |whose| whose.as_str());
+    let what = match found["what"].to_lowercase().as_str() {
+        "lag" | "lagen" => "lag".to_string(),
+        "förordning" | "förordningen" => "förordning".to_string(),
+        other => other.to_string(),
+    };
     let end = rest.find([',', '.', ';', '(', '\n']).unwrap_or(rest.len());
-    Some(rest[..end].trim().to_string()).filter(|title| title.chars().count() < 160)
+    let title = capital(&format!("{whose}{what} om {}", rest[..end].trim()));
+    (title.chars().count() < 200).then_some(title)
 }
 
 fn named(name: &str) -> Reference {
