@@ -7,60 +7,9 @@ use super::super::super::block::Origin;
 use super::super::super::clean;
 use super::super::super::lines::Line;
 use super::content::Piece;
+use super::row::{Before, Row, Segment};
 use super::{columns, table};
 use crate::import::lines::Layer;
-
-/// A part of a line between wide gaps.
-#[derive(Debug, Clone)]
-pub struct Segment {
-    /// Left end.
-    pub x: f32,
-    /// Right end.
-    pub end: f32,
-    /// The words.
-    pub text: String,
-}
-
-/// A printed line with its place, or a row of a table.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Page, from 1.
-    pub page: u32,
-    /// Height of the base line, upwards.
-    pub y: f32,
-    /// Size of the letters.
-    pub size: f32,
-    bold: bool,
-    /// Its parts between wide gaps, from the left.
-    pub segments: Vec<Segment>,
-    /// Its parts between gaps that are wider than a blank.
-    pub fine: Vec<Segment>,
-    /// The cells, when it is a row of a table.
-    cells: Vec<String>,
-    /// In a table that was put together: what stands before it.
-    before: Option<Before>,
-}
-
-impl Row {
-    /// A row of a table. `line` is the first of its lines.
-    pub fn of_cells(line: &Self, cells: Vec<String>, is_first: bool) -> Self {
-        let before = Some(if is_first { Before::Blank } else { Before::Nothing });
-        Self { cells, before, ..line.clone() }
-    }
-}
-
-/// What stands before a line of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Before {
-    /// The line before goes on.
-    Nothing,
-    /// A blank line: the next cell.
-    Blank,
-    /// An empty cell on the right of the one before.
-    Empty,
-    /// An empty cell on the left of this one.
-    Inset,
-}
 
 /// The lines of all pages.
 pub fn layer(pieces: &[Piece]) -> Layer {
@@ -112,7 +61,7 @@ fn row(mut pieces: Vec<&Piece>) -> Row {
             (*piece, if cut { format!("{}-", text.trim_end()) } else { text })
         })
         .collect();
-    let (segments, fine) = (segments(&pieces, 1.6), segments(&pieces, 0.7));
+    let (segments, fine) = (segments(&pieces, 1.6), segments(&pieces, 0.45));
     Row { page: main.page, y: main.y, size: main.size, bold, segments, fine, cells: Vec::new(), before: None }
 }
 
@@ -337,6 +286,37 @@ mod tests {
             ]
         );
         assert!(lines.last().is_some_and(|line| line.cells.is_empty()));
+    }
+
+    #[test]
+    fn columns_that_stand_close_are_told_by_the_lines_below() {
+        let piece = |x: f32, y: f32, text: &str| Piece {
+            page: 1,
+            x,
+            y,
+            width: text.chars().count() as f32 * 5.0,
+            size: 10.0,
+            text: text.to_string(),
+            ..Piece::default()
+        };
+        let rows = [
+            ["Nr", "Ärende", "Lagrum", "Delegat"],
+            ["1.1", "Inköp av lås", "LOU 4:1", "Enhetschef"],
+            ["1.2", "Byte av lås", "Avtalet", "Kanslichef"],
+            ["1.3", "Räkning", "Rutinen", "Vaktmästare"],
+        ];
+        let pieces: Vec<Piece> = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(n, cells)| {
+                let y = 700.0 - n as f32 * 16.0;
+                [50.0, 72.0, 138.0, 179.0].into_iter().zip(cells).map(move |(x, cell)| piece(x, y, cell))
+            })
+            .collect();
+        let lines = layer(&pieces).lines;
+        let read: Vec<Vec<String>> =
+            lines.into_iter().map(|line| line.cells).filter(|cells| !cells.is_empty()).collect();
+        assert_eq!(read, rows.map(|row| row.map(str::to_string).to_vec()));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod columns;
 mod content;
 mod font;
 mod layout;
+mod row;
 mod table;
 mod tagged;
 

@@ -3,7 +3,7 @@
 //! In: the printed lines of a page, in order. Out: the same, with the lines of a table put together to its rows. Lines
 //! are rows of a table when their parts begin at the same few places and none reaches into the next column.
 
-use super::layout::{Row, Segment};
+use super::row::{Row, Segment};
 use crate::import::assemble::is_change_head;
 use crate::import::clean::hyphens::{Join, judge};
 
@@ -29,10 +29,15 @@ pub fn rows(rows: Vec<Row>) -> Vec<Row> {
 /// The lines of a table that begins here, and where its columns begin.
 fn region(rows: &[Row], at: usize) -> Option<(usize, Vec<f32>)> {
     let first = &rows[at];
-    if first.segments.len() < 2 || is_change_head(&first.segments[0].text, &first.segments[1].text) {
+    if let [left, right, ..] = first.segments.as_slice()
+        && is_change_head(&left.text, &right.text)
+    {
         return None;
     }
-    let columns: Vec<f32> = first.segments.iter().map(|segment| segment.x).collect();
+    let columns = columns(rows, at);
+    if columns.len() < 2 {
+        return None;
+    }
     let mut end = at + 1;
     while end < rows.len() {
         let (row, above) = (&rows[end], &rows[end - 1]);
@@ -55,6 +60,24 @@ fn region(rows: &[Row], at: usize) -> Option<(usize, Vec<f32>)> {
         end -= 1;
     }
     is_table(&rows[at..end], &columns).then_some((end, columns))
+}
+
+/// Where the columns of a table begin whose first line this is: at its parts, and where the lines below begin a part too
+/// after a gap that is too narrow to tell by itself.
+fn columns(rows: &[Row], at: usize) -> Vec<f32> {
+    let first = &rows[at];
+    let below: Vec<&Row> = rows[at + 1..].iter().take(16).take_while(|row| row.page == first.page).collect();
+    let confirmed = |x: f32| {
+        let begins = |row: &&&Row| row.fine.iter().any(|segment| (segment.x - x).abs() < NEAR / 2.0);
+        let crosses =
+            |row: &&Row| row.fine.iter().any(|segment| segment.x < x - NEAR && segment.end > x + 3.0);
+        below.iter().filter(begins).count() >= 2 && !below.iter().take(4).any(crosses)
+    };
+    let wide = |x: f32| first.segments.iter().any(|segment| segment.x == x);
+    let columns: Vec<f32> =
+        first.fine.iter().map(|segment| segment.x).filter(|x| wide(*x) || confirmed(*x)).collect();
+    // Two parts that stand close are words of a line.
+    if first.segments.len() < 2 && columns.len() < 3 { Vec::new() } else { columns }
 }
 
 /// The parts of a line, cut where a column begins, however little white stands before it.
@@ -80,7 +103,7 @@ fn leading(rows: &[Row]) -> f32 {
 }
 
 fn is_table(rows: &[Row], columns: &[f32]) -> bool {
-    let many = rows.iter().filter(|row| row.segments.len() >= 2);
+    let many = rows.iter().filter(|row| parts(row, columns).len() >= 2);
     let counted = |text: &str| {
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
         text.chars().count() <= 2 || text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
@@ -141,6 +164,10 @@ fn begins(open: &Open<'_>, line: &[Segment], columns: &[f32], apart: bool, size:
     let named = line.first().is_some_and(|segment| column(columns, segment) == 0);
     if !named || apart {
         return named;
+    }
+    // Cells that are all broken in one place are rarer than a row that fills every column.
+    if columns.len() > 2 && line.len() == columns.len() {
+        return true;
     }
     // A cell whose next word had fitted on the line above was ended on purpose.
     line.iter().any(|segment| {
