@@ -2,6 +2,8 @@
 //! give where they are at hand.
 #![allow(clippy::unwrap_used)]
 
+#[path = "import/layouts.rs"]
+mod layouts;
 #[path = "import/made.rs"]
 mod made;
 
@@ -242,6 +244,116 @@ fn what_was_typed_by_hand_is_seen_as_what_it_is() {
             "Nyckelägaren: Vid brister har nyckelägaren rätt att spärra skåpet.",
         ],
         "{text}"
+    );
+    passes(&outcome.files);
+}
+
+/// What documents and letters say of themselves, in the layouts that templates have.
+#[test]
+fn details_are_read_in_every_layout() {
+    for (name, text, lines) in layouts::LAYOUTS {
+        let outcome = one(name, *text);
+        assert_eq!(outcome.report.sources[0].letters.lost, 0, "{name}");
+        for line in *lines {
+            assert!(draft(&outcome).contains(line), "{name}: {line}\n{}", draft(&outcome));
+        }
+        assert!(!draft(&outcome).contains("Karin Alm") && !draft(&outcome).contains("Lena Ros"), "{name}");
+    }
+}
+
+/// A header is often left over from the document that was copied: what the text itself says stands, and that they differ
+/// is said.
+#[test]
+fn details_of_the_text_win_over_a_running_header() {
+    let head = " Region Norr  RUTIN Diarienummer\n2024-03-01 RN 2024-0101\n\n\n";
+    let text = format!(
+        "{head}Riktlinje för lås\n\nDokumenttyp: Riktlinje\nDiarienummer: RN 2025-0007\nVersion: 2\n\n1 Syfte\nLås ska bytas.\n"
+    );
+    let outcome = one("x.txt", text);
+    let draft = draft(&outcome);
+    assert!(
+        draft.contains("registry = [\"RN 2025-0007\"]") && draft.contains("kind = \"riktlinje\""),
+        "{draft}"
+    );
+    let doubts = &outcome.report.sources[0].unsure;
+    assert!(doubts.iter().any(|doubt| doubt.why.contains("sidhuvudet säger något annat")), "{doubts:?}");
+}
+
+/// Reporting lines, forums, delegation and independence; a role that one sentence sets up.
+#[test]
+fn roles_stand_to_each_other_as_the_text_says() {
+    let text = "Organisation för lås\n\n1 Låschef\nLåschefen är direkt underställd regiondirektören. Låschefen har delegerat ansvaret för nycklar till en nyckelansvarig.\n\n2 Regiondirektör\nRegiondirektören beslutar om lås.\n\n3 Nyckelansvarig\nNyckelansvarig rapporterar till låschefen varje år och ska vara oberoende.\n\n4 Nyckelråd\nI nyckelrådet ingår låschefen och nyckelansvarig. Varje nämnd ska utse en nyckelsamordnare som räknar nycklar.\n\nRådet leds av låschefen.\n";
+    let outcome = one("x.txt", text);
+    let role = |title: &str| {
+        let line = format!("title = \"{title}\"");
+        outcome
+            .files
+            .values()
+            .find(|text| text.contains(&line) && text.contains("see_also"))
+            .cloned()
+            .unwrap_or_default()
+    };
+    for (title, lines) in [
+        (
+            "Låschef",
+            [
+                "reports_to = [\"Regiondirektör\"]",
+                "delegates_to = [\"Nyckelansvarig\"]",
+                "convenes = [\"Nyckelråd\"]",
+            ]
+            .as_slice(),
+        ),
+        ("Nyckelansvarig", &["reports_to = [\"Låschef\"]", "independent = true"]),
+        ("Nyckelråd", &["members = [\"Låschef\", \"Nyckelansvarig\"]", "kind = \"forum\""]),
+        ("Nyckelsamordnare", &["kind = \"roll\"", "Nyckelråd"]),
+    ] {
+        for line in lines {
+            assert!(
+                role(title).contains(line),
+                "{title}: {line}\n{}\n{:?}",
+                role(title),
+                outcome.files.keys()
+            );
+        }
+    }
+    passes(&outcome.files);
+}
+
+/// Rules in the cells of a table, prohibitions, orders, and what recurs.
+#[cfg(feature = "import")]
+#[test]
+fn rules_are_found_in_every_form() {
+    let p = |text: &str| format!("<w:p><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>");
+    let row = |cells: [&str; 4]| {
+        format!("<w:tr>{}</w:tr>", cells.map(|cell| format!("<w:tc>{}</w:tc>", p(cell))).concat())
+    };
+    let mut body = p("Riktlinje för lås och nycklar")
+        + &p(
+            "Rökning är förbjuden i nyckelrummet. Det krävs tillstånd för att kopiera nycklar. Ring alltid vakten vid larm. Nyckellistan granskas varje år. Endast chefer får låna huvudnycklar. Vid fel ska ansvarig tekniker kontaktas av den som upptäcker felet. Chefen avgör om låset ska bytas.",
+        );
+    body += &format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(["Område", "Krav", "Ansvarig", "När"]),
+        row(["Kassation", "Gamla nycklar ska förstöras.", "Enhetschef", "Varje månad"]),
+        row(["Kvitto", "Utlåning ska kvitteras.", "Nyckelansvarig", ""]),
+    );
+    let outcome = one("x.docx", made::docx_with(&body));
+    assert_eq!(outcome.report.sources[0].letters.lost, 0);
+    assert_eq!(
+        rules(&outcome),
+        [
+            ": Rökning är förbjuden i nyckelrummet.",
+            ": Det krävs tillstånd för att kopiera nycklar.",
+            ": Ring alltid vakten vid larm.",
+            ": Nyckellistan granskas varje år.",
+            "Chefer: Endast chefer får låna huvudnycklar.",
+            "Den som upptäcker felet: Vid fel ska ansvarig tekniker kontaktas av den som upptäcker felet.",
+            "Chefen: Chefen avgör om låset ska bytas.",
+            "Enhetschef: Kassation: Gamla nycklar ska förstöras. (När: Varje månad)",
+            "Nyckelansvarig: Kvitto: Utlåning ska kvitteras.",
+        ],
+        "{}",
+        draft(&outcome)
     );
     passes(&outcome.files);
 }

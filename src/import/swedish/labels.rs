@@ -404,7 +404,9 @@ fn bare(line: &str) -> Option<(Key, &str)> {
             words <= 4 && dates::first(value).is_some_and(|(_, end)| end == value.trim_end_matches('.').len())
         }
         Key::Edition => words == 1 && value.starts_with(|c: char| c.is_ascii_digit()),
-        Key::Registry | Key::DocumentNumber => words <= 3 && value.contains(|c: char| c.is_ascii_digit()),
+        Key::Registry | Key::DocumentNumber | Key::Answers => {
+            words <= 3 && value.contains(|c: char| c.is_ascii_digit())
+        }
         _ => false,
     };
     fits.then_some((key, value))

@@ -51,7 +51,7 @@ pub(super) fn letterhead(meta: &mut Meta, facts: &[Line], people: &People, journ
                 guessed: false,
             });
         }
-        let said = labels::all(&fact.text);
+        let said = labels::said(&fact.text);
         if !said.is_empty() {
             for (key, value) in said {
                 place(meta, key, &value, fact.origin, &fact.text, people, journal);

@@ -39,6 +39,7 @@ pub fn read(
     letterhead(facts, meta, people);
     let blocks = date_line(blocks, meta, journal);
     let blocks = unit_line(blocks, meta, journal);
+    let blocks = recipient(blocks, journal);
     said(&blocks, meta);
     case(&blocks, meta);
     blocks
@@ -128,6 +129,21 @@ fn unit_line(blocks: Vec<Block>, meta: &mut Meta, journal: &mut Journal) -> Vec<
     let words = block.text.words();
     meta.set("from", vec![words.trim().to_string()], block.origin, &words, true);
     journal.drop(block.origin, "dokumentuppgifter", &block.printed());
+    blocks
+}
+
+/// «Till regionstyrelsen»: whom a letter is written to, before its text.
+fn recipient(mut blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
+    let found = blocks.iter().take(8).position(|block| {
+        let words = block.text.words();
+        let to = words.strip_prefix("Till ").unwrap_or("").split_whitespace();
+        let sent = words.trim() == "Enligt sändlista";
+        sent || to.clone().count() <= 3 && to.clone().any(is_actor) && !words.ends_with('.')
+    });
+    if let Some(at) = found {
+        let block = blocks.remove(at);
+        journal.drop(block.origin, "mottagare", &block.printed());
+    }
     blocks
 }
 
