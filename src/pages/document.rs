@@ -145,6 +145,8 @@ fn consultation(portal: &Portal<'_>, id: DocumentId) -> Option<String> {
     let day = |date: &Option<Spanned<crate::content::Date>>| {
         date.as_ref().map_or(String::new(), |d| d.value.to_string())
     };
-    let to = consultation.reply_to.as_ref().map_or(String::new(), |to| to.value.clone());
-    Some(portal.words().with("consultation", &[&day(&consultation.opens), &day(&consultation.closes), &to]))
+    let words = portal.words();
+    let open = words.with("consultation", &[&day(&consultation.opens), &day(&consultation.closes)]);
+    let to = consultation.reply_to.as_ref().map(|to| words.with("consultation-to", &[&to.value]));
+    Some([Some(open), to].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }

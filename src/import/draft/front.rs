@@ -83,10 +83,13 @@ pub fn document(document: &Document, id: &str, relations: Vec<(&'static str, Str
     if binds(document.kind()) {
         out.push_str(&format!("rule_prefix = {}\n", quoted(id)));
     }
-    let dates: Vec<String> = ["opens", "closes"]
+    let mut dates: Vec<String> = ["opens", "closes"]
         .iter()
         .filter_map(|key| meta.first(key).map(|date| format!("{key} = {date}\n")))
         .collect();
+    if !dates.is_empty() {
+        dates.extend(meta.first("reply_to").map(|to| format!("reply_to = {}\n", quoted(to))));
+    }
     if !dates.is_empty() {
         out.push_str(&format!("\n[consultation]\n{}", dates.concat()));
     }

@@ -91,7 +91,7 @@ impl Page {
     }
 }
 
-const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #767676;padding:.3rem .6rem .3rem 0;overflow-wrap:anywhere}summary{font-weight:600;cursor:pointer;padding:.3rem 0}h2{border-top:3px solid #1a1a1a;padding-top:1rem}.lost{color:#a00000;font-weight:700}@media (prefers-color-scheme:dark){body{color:#eee;background:#181818}.lost{color:#ff9a9a}}";
+const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #767676;padding:.3rem .6rem .3rem 0;overflow-wrap:anywhere}th:first-child,td:first-child,th:nth-child(2),td:nth-child(2){min-width:3.5em;overflow-wrap:break-word}summary{font-weight:600;cursor:pointer;padding:.3rem 0}h2{border-top:3px solid #1a1a1a;padding-top:1rem}.lost{color:#a00000;font-weight:700}@media (prefers-color-scheme:dark){body{color:#eee;background:#181818}.lost{color:#ff9a9a}}";
 
 /// The page.
 pub fn page(report: &Report, language: Language) -> String {

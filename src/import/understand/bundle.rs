@@ -80,6 +80,12 @@ static ANSWER_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:remisstiden|svar|yttrande|yttranden|synpunkter)\b[^.]*?\b(?:till|senast|före)\b")
 });
 
+static ANSWER_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:yttrandet?|yttranden|svar|svaret|remissvar|synpunkter)\b[^.]*?\b(?:skickas|lämnas|sänds|insänds|skickas in)\s+(?:skriftligen\s+)?till\s+(?P<to>\p{L}[\p{L} -]*\p{L})",
+    )
+});
+
 /// What the letters say of the proposal.
 fn told(documents: &mut [Open], at: usize, journal: &mut Journal) {
     let mut sentences_of: Vec<(crate::import::block::Origin, String, String)> = Vec::new();
@@ -114,6 +120,10 @@ fn told(documents: &mut [Open], at: usize, journal: &mut Journal) {
         }
         if let Some(found) = DECIDES.captures_iter(sentence).last() {
             meta.set("decided_by", vec![capital(last_body(&found[0], &found[1]))], *origin, sentence, true);
+        }
+        if let Some(found) = ANSWER_TO.captures(sentence) {
+            let to = found["to"].split(" senast").next().unwrap_or("").trim();
+            meta.set("reply_to", vec![capital(to)], *origin, sentence, false);
         }
         if let Some(found) = ANSWER_BY.find(sentence) {
             let closes: Vec<String> = dates(&sentence[found.end()..]).into_iter().take(1).collect();
