@@ -329,7 +329,7 @@ fn rules_are_found_in_every_form() {
     };
     let mut body = p("Riktlinje för lås och nycklar")
         + &p(
-            "Rökning är förbjuden i nyckelrummet. Det krävs tillstånd för att kopiera nycklar. Ring alltid vakten vid larm. Nyckellistan granskas varje år. Endast chefer får låna huvudnycklar. Vid fel ska ansvarig tekniker kontaktas av den som upptäcker felet. Chefen avgör om låset ska bytas.",
+            "Rökning är förbjuden i nyckelrummet. Det krävs tillstånd för att kopiera nycklar. Ring alltid vakten vid larm. Nyckellistan granskas varje år. Endast chefer får låna huvudnycklar. Vid fel ska ansvarig tekniker kontaktas av den som upptäcker felet. Chefen avgör om låset ska bytas. Det är chefens ansvar att nycklar räknas. Nya lås kräver beslut av nämnden. Kanslichefen ser till att lås fungerar.",
         );
     body += &format!(
         "<w:tbl>{}{}{}</w:tbl>",
@@ -349,6 +349,9 @@ fn rules_are_found_in_every_form() {
             "Chefer: Endast chefer får låna huvudnycklar.",
             "Den som upptäcker felet: Vid fel ska ansvarig tekniker kontaktas av den som upptäcker felet.",
             "Chefen: Chefen avgör om låset ska bytas.",
+            "Chefen: Det är chefens ansvar att nycklar räknas.",
+            ": Nya lås kräver beslut av nämnden.",
+            "Kanslichefen: Kanslichefen ser till att lås fungerar.",
             "Enhetschef: Kassation: Gamla nycklar ska förstöras. (När: Varje månad)",
             "Nyckelansvarig: Kvitto: Utlåning ska kvitteras.",
         ],

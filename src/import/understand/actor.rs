@@ -124,7 +124,7 @@ fn cleft(before: &str) -> Option<Party> {
 fn genitive(sentence: &str) -> Option<Party> {
     static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:I\s+|Det\s+ingår\s+i\s+)?((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*?)s\s+(?:(?:huvudsakliga|främsta|viktigaste|särskilda)\s+)?(?:uppdrag|uppgift|uppgifter|ansvar|arbetsuppgifter|roll|ansvarsområde)\b",
+            r"^(?:I\s+|Det\s+ingår\s+i\s+|Det\s+är\s+)?((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*?)s\s+(?:(?:huvudsakliga|främsta|viktigaste|särskilda)\s+)?(?:uppdrag|uppgift|uppgifter|ansvar|arbetsuppgifter|roll|ansvarsområde)\b",
         )
     });
     let found = GENITIVE.captures(sentence)?;

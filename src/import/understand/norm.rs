@@ -33,7 +33,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
         | är(?:\s\p{L}+){0,3}?\s(?:huvud)?ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
         | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
-        | förväntas\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
+        | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
         )",
     )
 });
@@ -41,7 +41,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
 /// Impersonal duties: nobody is the subject.
 static IMPERSONAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:fordras|krävs)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
+        r"(?i)^(?:fordras|krävs)\b|^kräver\s(?:\p{L}+\s)?(?:beslut|godkännande|tillstånd|medgivande|samråd)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
     )
 });
 
@@ -210,6 +210,16 @@ pub fn recurs(sentence: &str) -> bool {
         )
     });
     RECURS.is_match(sentence) && sentence.ends_with('.')
+}
+
+/// «Vid avflyttning återlämnas nycklar till vaktmästaren»: what is done in a case, as rutiner say it.
+pub fn instructs(sentence: &str) -> bool {
+    static CASE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:vid|när|efter|innan|före|därefter|sedan|om)\s[^.]*?\b\p{L}{3,}(?:eras|nas|das|kas|gas|tas|ras|las|vas|sas|mas|pas)\s\p{L}",
+        )
+    });
+    CASE.is_match(sentence) && sentence.ends_with('.')
 }
 
 /// «Rapportera alltid händelser till chefen»: an order, told from a title by its adverb.

@@ -117,7 +117,11 @@ static PARTY_ENDS: LazyLock<Regex> =
 
 /// «Regionfullmäktige 2024-02-12 § 23, dnr RS 2023-0412»: any of body, day, paragraph and number of the case.
 pub(super) fn decided(meta: &mut Meta, value: &str, at: Origin, source: &str) {
-    let body = value.split([',', '§', '(']).next().unwrap_or("");
+    // «2025-02-10, Fastighetsnämnden § 14»: the body may stand after the day.
+    let after = crate::import::swedish::dates::first(value)
+        .filter(|_| value.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(value, |(_, end)| value[end..].trim_start_matches([',', ' ', '–', '-']));
+    let body = after.split([',', '§', '(']).next().unwrap_or("");
     let body = body.split(|c: char| c.is_ascii_digit()).next().unwrap_or("").trim();
     let body = PARTY_ENDS.find(body).map_or(body, |found| &body[..found.start()]).trim();
     let party = body.chars().filter(|c| c.is_alphabetic()).count() > 1

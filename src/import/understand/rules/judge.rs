@@ -65,7 +65,7 @@ impl Reader<'_> {
                 ..Rule::default()
             });
         }
-        if norm::recurs(sentence) || norm::orders(sentence) {
+        if norm::recurs(sentence) || norm::orders(sentence) || self.steps && norm::instructs(sentence) {
             let agent = actor::agent(sentence);
             let named = agent.is_some();
             let (owner, why) = match agent {
