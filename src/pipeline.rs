@@ -100,14 +100,25 @@ pub fn check(options: &Options<'_>, timings: &mut Timings) -> io::Result<Checked
 /// As [`check`], of content that is in memory.
 pub fn understood(
     content: Content,
+    found: Diagnostics,
+    options: &Options<'_>,
+    timings: &mut Timings,
+) -> Checked {
+    understood_again(content, found, options, timings, &mut checks::Memory::default())
+}
+
+/// As [`understood`], without checking again the texts that have not changed since the last time.
+pub fn understood_again(
+    content: Content,
     mut found: Diagnostics,
     options: &Options<'_>,
     timings: &mut Timings,
+    memory: &mut checks::Memory,
 ) -> Checked {
     let (catalogue, files, unresolved) = timings.stage("model", || Catalogue::build(content));
     found.extend(unresolved);
     let context = checks::Context { today: options.today, profile: options.profile };
-    found.extend(timings.stage("checks", || checks::run(&catalogue, &context)));
+    found.extend(timings.stage("checks", || checks::run_again(&catalogue, &context, memory)));
     found.extend(pages::plan(&catalogue).1);
     let (severities, language) = (catalogue.site.severities.clone(), catalogue.site.language);
     Checked { catalogue, files, found, severities, language }
@@ -184,8 +195,9 @@ pub fn write(
     let published = timings
         .stage("publish", || publish::with_history(catalogue, history, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
-    timings.stage("search", || write_search(&published, add))?;
     timings.stage("exports", || write_exports(&published, add))?;
+    // Last of the large ones: what it has held is not given back before the program ends.
+    timings.stage("search", || write_search(&published, add))?;
     timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
     if written.load(Ordering::Relaxed) > limit {
         return Err(Fault::TooMuch(limit));

@@ -8,6 +8,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use crate::checks;
 use crate::content::load;
 use crate::content::memory::Memory;
 use crate::export;
@@ -25,6 +26,7 @@ type File = Arc<[u8]>;
 #[derive(Default)]
 pub struct Workshop {
     memory: Memory,
+    checked: checks::Memory,
     theme: Option<Shape>,
     /// How often the theme has changed.
     themes: u64,
@@ -44,7 +46,7 @@ impl Workshop {
     /// When the folder cannot be opened.
     pub fn check(&mut self, options: &Options<'_>) -> io::Result<Checked> {
         let (content, found) = load::load_again(options.content, &mut self.memory)?;
-        Ok(pipeline::understood(content, found, options, &mut Timings::default()))
+        Ok(pipeline::understood_again(content, found, options, &mut Timings::default(), &mut self.checked))
     }
 
     /// The site of what was checked last.

@@ -33,8 +33,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "preview",
         &[
-            "content", "export", "history", "language", "model", "pages", "pipeline", "publish", "search",
-            "serve",
+            "checks", "content", "export", "history", "language", "model", "pages", "pipeline", "publish",
+            "search", "serve",
         ],
     ),
     ("text", &[]),

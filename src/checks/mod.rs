@@ -24,16 +24,19 @@ mod unpublished;
 mod validity;
 mod words;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::content::Date;
 use crate::content::front::Status;
-use crate::diag::Diagnostics;
+use crate::content::{Date, Source};
+use crate::diag::{Diagnostics, FileId};
 use crate::model::{Catalogue, DocumentId};
 use crate::publish::Profile;
 
 /// What the checks must know besides the portal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
     /// The day that the portal speaks of.
     pub today: Date,
@@ -43,12 +46,16 @@ pub struct Context {
 
 type Check = fn(&Catalogue, &Context, &mut Diagnostics);
 
-/// Every check, in the order of its codes. A new one is a file of its own and a line here.
+/// The checks that read the text of one document alone.
+const OF_TEXTS: &[fn(&Source, &Context, &mut Diagnostics)] = &[
+    personnummer::check, // L022
+    placeholders::check, // L023
+];
+
+/// Every other check, in the order of its codes. A new one is a file of its own and a line here.
 const CHECKS: &[Check] = &[
     fields::check,         // L007
     unpublished::check,    // L016
-    personnummer::check,   // L022
-    placeholders::check,   // L023
     headings::check,       // L024
     tables::check,         // L026
     validity::check,       // L030–L032
@@ -64,18 +71,49 @@ const CHECKS: &[Check] = &[
     term_undefined::check, // L072
 ];
 
+/// What was found the last time of each text, so that only what has changed is read again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    context: Option<Context>,
+    texts: HashMap<FileId, (Arc<Source>, Diagnostics)>,
+}
+
+impl Memory {
+    /// What the text of a document shows on its own.
+    fn of(&self, source: &Arc<Source>, context: &Context) -> Diagnostics {
+        let known = self.texts.get(&source.file).filter(|(known, _)| Arc::ptr_eq(known, source));
+        if let Some((_, found)) = known.filter(|_| self.context == Some(*context)) {
+            return found.clone();
+        }
+        let mut found = Diagnostics::default();
+        OF_TEXTS.iter().for_each(|check| check(source, context, &mut found));
+        found
+    }
+}
+
 /// Runs every check.
 pub fn run(catalogue: &Catalogue, context: &Context) -> Diagnostics {
-    let findings: Vec<Diagnostics> = CHECKS
-        .par_iter()
-        .map(|check| {
-            let mut found = Diagnostics::default();
-            check(catalogue, context, &mut found);
-            found
-        })
-        .collect();
+    run_again(catalogue, context, &mut Memory::default())
+}
+
+/// As [`run`], without reading again the texts that have not changed since the last time.
+pub fn run_again(catalogue: &Catalogue, context: &Context, memory: &mut Memory) -> Diagnostics {
+    let (texts, findings): (Vec<Diagnostics>, Vec<Diagnostics>) = rayon::join(
+        || catalogue.sources.par_iter().map(|source| memory.of(source, context)).collect(),
+        || {
+            let one = |check: &Check| {
+                let mut found = Diagnostics::default();
+                check(catalogue, context, &mut found);
+                found
+            };
+            CHECKS.par_iter().map(one).collect()
+        },
+    );
+    let kept = catalogue.sources.iter().zip(&texts);
+    let texts_now = kept.map(|(source, found)| (source.file, (Arc::clone(source), found.clone()))).collect();
+    *memory = Memory { context: Some(*context), texts: texts_now };
     let mut all = Diagnostics::default();
-    findings.into_iter().for_each(|found| all.extend(found));
+    findings.into_iter().chain(texts).for_each(|found| all.extend(found));
     all
 }
 

@@ -6,13 +6,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
 use regex::Regex;
 
 use super::{Context, hidden};
 use crate::content::Source;
 use crate::diag::{Diagnostics, Problem, Span};
-use crate::model::Catalogue;
 
 // Each pattern is a constant and is compiled by every test run.
 #[allow(clippy::expect_used)]
@@ -45,19 +43,13 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:format\w*|form(?:en)?|mönst(?:er|ret)|skrivs?|anges?)\b\W*(?:\w+\W+)?$")
 });
 
-pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
-    let decided: Vec<&Source> = catalogue
-        .sources
-        .iter()
-        .map(|source| &**source)
-        .filter(|source| source.front.status.value.is_decided())
-        .collect();
-    let all: Vec<Vec<Range<usize>>> = decided.par_iter().map(|source| placeholders(source)).collect();
-    for (source, ranges) in decided.into_iter().zip(all) {
-        for range in ranges {
-            let text = source.input.text[range.clone()].to_string();
-            found.add(source.place(Span::new(range, 0)), Problem::Placeholder { text });
-        }
+pub fn check(source: &Source, _: &Context, found: &mut Diagnostics) {
+    if !source.front.status.value.is_decided() {
+        return;
+    }
+    for range in placeholders(source) {
+        let text = source.input.text[range.clone()].to_string();
+        found.add(source.place(Span::new(range, 0)), Problem::Placeholder { text });
     }
 }
 

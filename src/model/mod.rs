@@ -17,7 +17,7 @@ mod rule;
 mod subject;
 mod term;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::content::front::{Relation, Status};
@@ -127,7 +127,7 @@ pub struct Catalogue {
     /// The pictures of the content folder, by path.
     pub pictures: BTreeSet<String>,
     /// The documents by path, for relative links.
-    paths: BTreeMap<String, DocumentId>,
+    paths: HashMap<String, DocumentId>,
 }
 
 impl Catalogue {
@@ -165,7 +165,7 @@ impl Catalogue {
             subjects: Vec::new(),
             provisions: Vec::new(),
             graph: Graph::default(),
-            paths: BTreeMap::new(),
+            paths: HashMap::new(),
             pictures,
             register_file,
         };
@@ -177,7 +177,7 @@ impl Catalogue {
         subject::collect(&mut catalogue);
         names::collect(&mut catalogue, &mut found);
         acts::collect(&mut catalogue);
-        let mut edges = relations::collect(&mut catalogue, &mut found);
+        let mut edges = relations::collect(&catalogue, &mut found);
         owners::assign(&mut catalogue, &mut edges, &mut found);
         catalogue.graph = Graph::new(edges);
         (catalogue, found)

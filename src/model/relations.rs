@@ -1,5 +1,7 @@
 //! Resolves what documents say of each other: front matter, links, bracketed names and laws.
 
+use rayon::prelude::*;
+
 use super::{Catalogue, DocumentId, Edge, Kind, Node, Resolved};
 use crate::content::Spanned;
 use crate::content::body::{Label, Target};
@@ -7,26 +9,37 @@ use crate::content::front::Relation;
 use crate::diag::{Diagnostics, Place, Problem};
 use crate::text::nearest;
 
+/// How many unknown names are compared with every known one: the work must not grow with both.
+const SUGGESTIONS: u32 = 200;
+
 /// Every relation but ownership and grounds of rules, which `owners` assigns.
-pub fn collect(catalogue: &mut Catalogue, found: &mut Diagnostics) -> Vec<Edge> {
+pub fn collect(catalogue: &Catalogue, found: &mut Diagnostics) -> Vec<Edge> {
+    let documents: Vec<DocumentId> = catalogue.document_ids().collect();
+    let each: Vec<Collector<'_>> =
+        documents.into_par_iter().map(|document| Collector::of(catalogue, document, 0)).collect();
     let mut edges = Vec::new();
-    let mut collector = Collector { catalogue, edges: &mut edges, found, suggestions: 200 };
-    for document in collector.catalogue.document_ids() {
-        collector.front(document);
-        collector.mentions(document);
-        collector.citations(document);
-        collector.about(document);
-        collector.pictures(document);
+    let mut left = SUGGESTIONS;
+    for mut one in each {
+        // Few documents have names that nobody knows. They are read again, in order, with what is left of suggestions.
+        if one.asked > 0 {
+            one = Collector::of(catalogue, one.document, left);
+            left = left.saturating_sub(one.asked);
+        }
+        edges.extend(one.edges);
+        found.extend(one.found);
     }
     edges
 }
 
 struct Collector<'a> {
     catalogue: &'a Catalogue,
-    edges: &'a mut Vec<Edge>,
-    found: &'a mut Diagnostics,
-    /// How many more unknown names are compared with every known one: the work must not grow with both.
+    document: DocumentId,
+    edges: Vec<Edge>,
+    found: Diagnostics,
+    /// How many more unknown names may be compared with every known one.
     suggestions: u32,
+    /// How many were to be.
+    asked: u32,
 }
 
 /// What a document is when it takes part in a relation: the role or forum that it describes, or itself.
@@ -34,7 +47,24 @@ pub fn face(catalogue: &Catalogue, document: DocumentId) -> Node {
     catalogue.document(document).person.unwrap_or(Node::Document(document))
 }
 
-impl Collector<'_> {
+impl<'a> Collector<'a> {
+    fn of(catalogue: &'a Catalogue, document: DocumentId, suggestions: u32) -> Self {
+        let (edges, found) = (Vec::new(), Diagnostics::default());
+        let mut collector = Self { catalogue, document, edges, found, suggestions, asked: 0 };
+        collector.front(document);
+        collector.mentions(document);
+        collector.citations(document);
+        collector.about(document);
+        collector.pictures(document);
+        collector
+    }
+
+    /// Whether one more unknown name may be compared with every known one.
+    fn ask(&mut self) -> bool {
+        self.asked += 1;
+        self.asked <= self.suggestions
+    }
+
     fn add(&mut self, from: Node, kind: Kind, to: Node, at: Place) {
         if from != to {
             self.edges.push(Edge { from, kind, to, at });
@@ -140,8 +170,7 @@ impl Collector<'_> {
     }
 
     fn nearest(&mut self, name: &str) -> Option<String> {
-        self.suggestions = self.suggestions.checked_sub(1)?;
-        self.catalogue.names.nearest(name)
+        if self.ask() { self.catalogue.names.nearest(name) } else { None }
     }
 
     /// The node in which something of a document stands: the rule, else the section, else the document.
@@ -179,9 +208,8 @@ impl Collector<'_> {
         let target = catalogue.document_at(from, path);
         let Some(target) = target else {
             let wanted = join(from, path).unwrap_or_else(|| path.to_string());
-            self.suggestions = self.suggestions.saturating_sub(1);
             let paths = catalogue.sources.iter().map(|source| source.input.path.as_str());
-            let near = nearest(&wanted, paths.filter(|_| self.suggestions > 0));
+            let near = if self.ask() { nearest(&wanted, paths) } else { None };
             self.found.add(at, Problem::MissingTarget { target: path.to_string(), nearest: near });
             return Vec::new();
         };
