@@ -14,7 +14,7 @@ pub struct Contender {
     pub name: &'static str,
     /// The program and its arguments, run one after the other.
     pub commands: Vec<Vec<String>>,
-    /// The folder that is removed before each run; `None` builds again on what is there.
+    /// The folder that is not there when a run begins; `None` builds again on what is there.
     pub fresh: Option<PathBuf>,
 }
 
@@ -32,17 +32,27 @@ pub struct Cost {
 }
 
 /// Runs each contender once a round and gives the costs by contender and round.
+///
+/// What an earlier run has written is put aside, and removed when all is measured: a disk that has just removed many files
+/// makes new ones slowly (ext4 passes over the numbers of files that went in the last minutes), and that would be measured.
 pub fn rounds(contenders: &[Contender], rounds: usize, log: &Path) -> io::Result<Vec<Vec<Cost>>> {
     let mut costs = vec![Vec::new(); contenders.len()];
+    let mut aside = Vec::new();
     for round in 0..rounds {
-        for (contender, costs) in contenders.iter().zip(&mut costs) {
+        for (number, (contender, costs)) in contenders.iter().zip(&mut costs).enumerate() {
             eprintln!("round {} of {rounds}: {}", round + 1, contender.name);
             if let Some(folder) = contender.fresh.as_ref().filter(|folder| folder.exists()) {
-                fs::remove_dir_all(folder)?;
+                let old = folder.with_extension(format!("old-{number}-{round}"));
+                if old.exists() {
+                    fs::remove_dir_all(&old)?;
+                }
+                fs::rename(folder, &old)?;
+                aside.push(old);
             }
             costs.push(once(contender, log)?);
         }
     }
+    aside.iter().try_for_each(fs::remove_dir_all)?;
     Ok(costs)
 }
 
