@@ -1,4 +1,4 @@
-//! The map: load → model → checks → history → publish → pages, search and exports → output, a line a stage.
+//! The map: load → model → checks → history → publish → pages, exports and search → output, a line a stage.
 //!
 //! A stage takes plain data and gives plain data with what it found; the type that the next one takes can only be
 //! made by the one before. Findings never stop a stage. Whether they stop the build is decided here, once.
