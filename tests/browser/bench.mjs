@@ -3,7 +3,8 @@
 //     node tests/browser/bench.mjs FOLDER [QUERIES]
 //
 // The queries are words that follow each other in rules of the portal, drawn by a fixed rule. Every answer goes gzipped
-// from a server on this machine. Bytes are those of the bodies with 180 for the heads of each answer.
+// from a server on this machine. Bytes are those of the bodies with 180 for the heads of each answer. A key press is
+// measured from the key to the answer that stands, with what had to be fetched for it; each letter waits for the last.
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -84,6 +85,32 @@ line("next query", next);
 const again = [];
 for (const query of queries.slice(1)) again.push(await ask(query));
 line("known query", again);
+const pressed = [];
+await page.reload();
+for (const query of queries.slice(0, 10)) {
+  await page.fill("#sok", "");
+  for (const letter of query) {
+    asked = [];
+    const time = page.evaluate(() => new Promise((ready) => {
+      const input = document.getElementById("sok"), place = document.querySelector(".hits-place");
+      // Before the client hears of it.
+      addEventListener("input", () => {
+        const from = performance.now();
+        const look = () => {
+          if (place.hasAttribute("aria-busy")) requestAnimationFrame(look);
+          else ready(input.value.trim().length > 2 ? performance.now() - from : null);
+        };
+        requestAnimationFrame(look);
+      }, { once: true, capture: true });
+      input.focus();
+    }));
+    await page.evaluate(() => 0);
+    await page.keyboard.type(letter);
+    const taken = await time;
+    if (taken !== null) pressed.push({ time: taken, bytes: asked.reduce((sum, one) => sum + one.bytes, 0), requests: asked.length });
+  }
+}
+line("key press", pressed);
 const session = await page.context().newCDPSession(page);
 await session.send("HeapProfiler.collectGarbage");
 const { usedSize } = await session.send("Runtime.getHeapUsage");
