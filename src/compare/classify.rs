@@ -62,9 +62,15 @@ impl<'l, 't> Classifier<'l, 't> {
                 None => self.added(new),
             }
         }
+        // What is gone stands after the nearest unit before it that is still there.
+        let mut after = news.start;
         for old in self.links.old.range(self.text) {
-            if !self.told_old.contains(&old) && self.links.to_new[old].is_none() {
-                self.removed(old);
+            match self.links.to_new[old] {
+                Some(link) if news.contains(&link.to) && !self.moved[link.to - news.start] => {
+                    after = link.to + 1;
+                }
+                None if !self.told_old.contains(&old) => self.removed(old, after),
+                _ => {}
             }
         }
         self.out.sort_by_key(|(place, _)| *place);
@@ -334,7 +340,7 @@ impl<'l, 't> Classifier<'l, 't> {
         self.out.push(((new + 1, 0, 1), change));
     }
 
-    fn removed(&mut self, old: usize) {
+    fn removed(&mut self, old: usize, after: usize) {
         let side = &self.links.old;
         // A stone that is taken away takes nothing from the text.
         if side.units[old].withdrawn.is_some()
@@ -357,18 +363,7 @@ impl<'l, 't> Classifier<'l, 't> {
             moved_from: None,
             fields: Vec::new(),
         };
-        let place = self.place_of_removed(old);
-        self.out.push((place, change));
-    }
-
-    /// After the nearest unit before it that is still there.
-    fn place_of_removed(&self, old: usize) -> (usize, usize, usize) {
-        let (olds, news) = (self.links.old.range(self.text), self.links.new.range(self.text));
-        let before = (olds.start..old).rev().find_map(|unit| {
-            let link = self.links.to_new[unit]?;
-            (news.contains(&link.to) && !self.moved[link.to - news.start]).then_some(link.to)
-        });
-        (before.map_or(news.start, |unit| unit + 1), 1, old + 1)
+        self.out.push(((after, 1, old + 1), change));
     }
 }
 

@@ -30,6 +30,16 @@ def counted(line):
     return document(lambda n: "".join(line.format(i) for i in range(n // (len(line) + 2))))
 
 
+def two(old, new):
+    """Two texts to be compared, which is done when there is an `old.md`."""
+    return lambda n: {"old.md": "# A\n\n" + old(n), "new.md": "# A\n\n" + new(n)}
+
+
+def draft(text):
+    """A text to be imported, which is done when there is a `source.txt`."""
+    return lambda n: {"source.txt": text(n)}
+
+
 def roles_and_names(n):
     return {f"{i}.md": ROLE.format(i) for i in range(n // 400)} | {"a.md": FRONT.format("") + "".join(f"[Rol {i}] och Roll {i} ska läsa.\n\n" for i in range(n // 400))}
 
@@ -86,6 +96,15 @@ PATTERNS = {
     # The first two hundred unknown names are compared with every known one, so that growth is seen beyond them.
     "roles-and-names": lambda n: roles_and_names(4 * n),
     "terms": document(lambda n: "| Begrepp | Förklaring |\n|---|---|\n" + "".join(f"| ord{i} | a |\n" for i in range(n // 14))),
+    "diff-gone": two(lambda n: "- a\n" * (n // 4), lambda n: "- b\n" * (n // 4)),
+    "diff-same": two(lambda n: "Ett.\n\n" * (n // 6), lambda n: "Ett.\n\n" * (n // 6) + "Nytt.\n"),
+    "diff-numbers": two(*(lambda n, k=k: "".join(f"Chefen {i * k} ska läsa rad {i}.\n\n" for i in range(n // 30)) for k in (5, 7))),
+    "diff-added": two(lambda n: "", lambda n: "Ett.\n\n" * (n // 6)),
+    "import-labels": draft(lambda n: "".join(f"Etikett{i}: värde\n" for i in range(n // 18))),
+    "import-items": draft(lambda n: "Chefen ansvarar för att:\n" + "• läsa loggen varje vecka\n" * (n // 27)),
+    "import-hyphens": draft(lambda n: "infor-\nmation " * (n // 14)),
+    "import-headings": draft(lambda n: "".join(f"{i}.1 Rubrik\n" for i in range(n // 12))),
+    "import-duties": draft(lambda n: "Chefen ska läsa loggen. " * (n // 24)),
     "folders": lambda n: {"/".join(["m"] * 30) + f"/{i}.md": FRONT.format("").replace("RIK-A", f"RIK-{i}") for i in range(n // 200)},
 }
 
@@ -98,7 +117,12 @@ def instructions(binary, files):
             (content / path).parent.mkdir(parents=True, exist_ok=True)
             (content / path).write_bytes(text.encode())
         tool = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={scratch}/out"]
-        done = subprocess.run([*tool, binary, "check", "--content", content, "--today", "2026-11-25", "--format", "json"], capture_output=True, text=True, env={"RAYON_NUM_THREADS": "1", "PATH": "/usr/bin:/bin"})
+        command = ["check", "--content", content, "--today", "2026-11-25", "--format", "json"]
+        if "old.md" in files:
+            command = ["diff", content / "old.md", content / "new.md", "--format", "json"]
+        if "source.txt" in files:
+            command = ["import", content / "source.txt", "--out", f"{scratch}/drafts"]
+        done = subprocess.run([*tool, binary, *command], capture_output=True, text=True, env={"RAYON_NUM_THREADS": "1", "PATH": "/usr/bin:/bin"})
         if done.returncode not in (0, 1):
             raise SystemExit(done.stderr)
         return int(re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)[1].replace(",", ""))

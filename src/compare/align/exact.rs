@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Links, Why, same_kind, sections};
+use super::{Links, Why, sections};
 
 /// A text as a key: headings and other units apart.
 type Key<'k> = (bool, &'k str);
@@ -167,16 +167,17 @@ pub fn rest(links: &mut Links<'_>, text: usize) {
 
 /// Pairs what was a heading and is a paragraph now, or the other way about.
 pub fn other_kind(links: &mut Links<'_>, text: usize) {
-    let news = links.free_new(text);
-    for old in links.free_old(text) {
-        let same = news.iter().copied().find(|new| {
-            links.to_old[*new].is_none()
-                && !same_kind(links.old.units[old].kind, links.new.units[*new].kind)
-                && !links.old.folded[old].is_empty()
-                && links.old.folded[old] == links.new.folded[*new]
-        });
-        if let Some(new) = same {
-            links.join(old, new, Why::Equal);
-        }
+    let mut waiting: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    for unit in links.free_new(text).into_iter().rev() {
+        let key = (links.new.units[unit].is_heading(), links.new.folded[unit].as_str());
+        waiting.entry(key).or_default().push(unit);
+    }
+    let mut found = Vec::new();
+    for old in links.free_old(text).into_iter().filter(|unit| !links.old.folded[*unit].is_empty()) {
+        let key = (!links.old.units[old].is_heading(), links.old.folded[old].as_str());
+        found.extend(waiting.get_mut(&key).and_then(Vec::pop).map(|new| (old, new)));
+    }
+    for (old, new) in found {
+        links.join(old, new, Why::Equal);
     }
 }

@@ -13,7 +13,7 @@ mod split;
 mod stated;
 
 use super::tokens::{Bag, Lexicon, fold_all};
-use super::unit::{Text, Unit, UnitKind};
+use super::unit::{Text, Unit};
 
 pub use order::heaviest;
 
@@ -230,9 +230,4 @@ impl Links<'_> {
             .filter(|(_, new)| range.contains(new))
             .collect()
     }
-}
-
-/// Whether units of these kinds say something of their own: a line of a table's head does not move.
-fn same_kind(a: UnitKind, b: UnitKind) -> bool {
-    a == b || (a != UnitKind::Heading && b != UnitKind::Heading)
 }

@@ -55,17 +55,16 @@ pub fn by_number(links: &mut Links<'_>, text: usize) {
     let (Some(old), Some(new)) = (links.old.texts[text], links.new.texts[text]) else { return };
     let sections = map(links, text);
     let bare = |side: &Side<'_>, unit: usize| side.units[unit].is_heading() && side.folded[unit].is_empty();
-    let news: Vec<usize> = links.free_new(text).into_iter().filter(|unit| bare(&links.new, *unit)).collect();
+    let mut waiting: BTreeMap<(Option<&str>, Option<usize>), Vec<usize>> = BTreeMap::new();
+    for b in links.free_new(text).into_iter().rev().filter(|unit| bare(&links.new, *unit)) {
+        let other = links.new.units[b];
+        let home = new.sections[other.section].parent;
+        waiting.entry((other.label.as_deref(), home)).or_default().push(b);
+    }
     for a in links.free_old(text).into_iter().filter(|unit| bare(&links.old, *unit)).collect::<Vec<_>>() {
         let one = links.old.units[a];
         let home = old.sections[one.section].parent.and_then(|parent| sections[parent]);
-        let found = news.iter().copied().find(|b| {
-            let other = links.new.units[*b];
-            links.to_old[*b].is_none()
-                && other.label == one.label
-                && new.sections[other.section].parent == home
-        });
-        if let Some(b) = found {
+        if let Some(b) = waiting.get_mut(&(one.label.as_deref(), home)).and_then(Vec::pop) {
             links.join(a, b, Why::Equal);
         }
     }

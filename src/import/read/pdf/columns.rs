@@ -117,20 +117,12 @@ mod tests {
     use super::*;
 
     fn page(right: &str) -> Vec<Piece> {
-        let piece = |x: f32, y: f32, text: &str| Piece {
-            page: 1,
-            x,
-            y,
-            width: text.chars().count() as f32 * 5.0,
-            size: 10.0,
-            text: text.to_string(),
-            ..Piece::default()
-        };
-        let mut pieces = vec![piece(50.0, 750.0, "En rubrik som går över hela sidan och båda spalterna")];
+        let mut pieces =
+            vec![Piece::printed(50.0, 750.0, "En rubrik som går över hela sidan och båda spalterna")];
         for n in 0..8 {
             let y = 700.0 - n as f32 * 12.0;
-            pieces.push(piece(50.0, y, "Vänster spalt med en full rad text"));
-            pieces.push(piece(250.0, y, right));
+            pieces.push(Piece::printed(50.0, y, "Vänster spalt med en full rad text"));
+            pieces.push(Piece::printed(250.0, y, right));
         }
         pieces
     }

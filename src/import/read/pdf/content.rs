@@ -39,6 +39,15 @@ pub struct Piece {
     pub artifact: bool,
 }
 
+#[cfg(test)]
+impl Piece {
+    /// Words of ten points on the first page, each letter half as wide as it is high.
+    pub fn printed(x: f32, y: f32, text: &str) -> Self {
+        let width = text.chars().count() as f32 * 5.0;
+        Self { page: 1, x, y, width, size: 10.0, text: text.to_string(), ..Self::default() }
+    }
+}
+
 type Matrix = [f32; 6];
 
 const ONE: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];

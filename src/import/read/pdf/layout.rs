@@ -252,27 +252,18 @@ mod tests {
 
     #[test]
     fn rows_of_a_table_are_put_together() {
-        let piece = |x: f32, y: f32, text: &str| Piece {
-            page: 1,
-            x,
-            y,
-            width: text.chars().count() as f32 * 5.0,
-            size: 10.0,
-            text: text.to_string(),
-            ..Piece::default()
-        };
         let pieces = [
-            piece(50.0, 700.0, "Nr"),
-            piece(120.0, 700.0, "Ärende"),
-            piece(240.0, 700.0, "Delegat"),
-            piece(50.0, 687.0, "2.1"),
-            piece(120.0, 687.0, "Inköp av nycklar samt"),
-            piece(240.0, 687.0, "Chef"),
-            piece(120.0, 674.0, "infor-"),
-            piece(120.0, 661.0, "mation"),
-            piece(50.0, 648.0, "2.2"),
-            piece(120.0, 648.0, "Byte av lås"),
-            piece(50.0, 600.0, "Stycket efter tabellen går över hela bredden av sidan."),
+            Piece::printed(50.0, 700.0, "Nr"),
+            Piece::printed(120.0, 700.0, "Ärende"),
+            Piece::printed(240.0, 700.0, "Delegat"),
+            Piece::printed(50.0, 687.0, "2.1"),
+            Piece::printed(120.0, 687.0, "Inköp av nycklar samt"),
+            Piece::printed(240.0, 687.0, "Chef"),
+            Piece::printed(120.0, 674.0, "infor-"),
+            Piece::printed(120.0, 661.0, "mation"),
+            Piece::printed(50.0, 648.0, "2.2"),
+            Piece::printed(120.0, 648.0, "Byte av lås"),
+            Piece::printed(50.0, 600.0, "Stycket efter tabellen går över hela bredden av sidan."),
         ];
         let lines = layer(&pieces).lines;
         let rows: Vec<&Vec<String>> =
@@ -290,15 +281,6 @@ mod tests {
 
     #[test]
     fn columns_that_stand_close_are_told_by_the_lines_below() {
-        let piece = |x: f32, y: f32, text: &str| Piece {
-            page: 1,
-            x,
-            y,
-            width: text.chars().count() as f32 * 5.0,
-            size: 10.0,
-            text: text.to_string(),
-            ..Piece::default()
-        };
         let rows = [
             ["Nr", "Ärende", "Lagrum", "Delegat"],
             ["1.1", "Inköp av lås", "LOU 4:1", "Enhetschef"],
@@ -310,7 +292,10 @@ mod tests {
             .enumerate()
             .flat_map(|(n, cells)| {
                 let y = 700.0 - n as f32 * 16.0;
-                [50.0, 72.0, 138.0, 179.0].into_iter().zip(cells).map(move |(x, cell)| piece(x, y, cell))
+                [50.0, 72.0, 138.0, 179.0]
+                    .into_iter()
+                    .zip(cells)
+                    .map(move |(x, cell)| Piece::printed(x, y, cell))
             })
             .collect();
         let lines = layer(&pieces).lines;
@@ -321,21 +306,12 @@ mod tests {
 
     #[test]
     fn places_become_lines() {
-        let piece = |x: f32, y: f32, text: &str| Piece {
-            page: 1,
-            x,
-            y,
-            width: text.len() as f32 * 5.0,
-            size: 10.0,
-            text: text.to_string(),
-            ..Piece::default()
-        };
         let pieces = [
-            piece(50.0, 700.0, "Nycklar"),
-            piece(88.0, 700.0, "ska"),
-            piece(50.0, 688.0, "räknas."),
-            piece(50.0, 650.0, "Nytt stycke."),
-            piece(300.0, 650.0, "9 (12)"),
+            Piece::printed(50.0, 700.0, "Nycklar"),
+            Piece::printed(88.0, 700.0, "ska"),
+            Piece::printed(50.0, 688.0, "räknas."),
+            Piece::printed(50.0, 650.0, "Nytt stycke."),
+            Piece::printed(300.0, 650.0, "9 (12)"),
         ];
         let text: Vec<String> = layer(&pieces).lines.into_iter().map(|line| line.text).collect();
         assert_eq!(text, ["Nycklar ska", "räknas.", "", "Nytt stycke.  9 (12)"]);
