@@ -130,7 +130,8 @@ fn base_letter(c: char) -> u32 {
 
 /// The text in Unicode normal form C, which is the form that documents must have.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    // Nothing before the combining marks has another form: this is nearly every Swedish text.
+    if text.chars().all(|c| c < '\u{300}') { text.to_string() } else { text.nfc().collect() }
 }
 
 /// Text for elements and quoted attributes of XML. Characters that XML has no form for are left out.

@@ -5,7 +5,7 @@
 
 use super::check::{Fault, Finding};
 use super::marks::mark;
-use super::tokens::{Bag, Lexicon, fold_all};
+use super::tokens::{Bag, Lexicon, fold};
 use super::{Comparison, Kind, Text, Unit, UnitKind, label};
 use crate::content::body::{Block, Table};
 use crate::content::inline::plain;
@@ -177,7 +177,7 @@ pub fn check(annex: &str, old: &Text, new: &Text, comparison: &Comparison) -> Ve
             let real = place.section;
             let differs = !row.section.is_empty()
                 && !real.is_empty()
-                && fold_all(&label::of_heading(real).1) != fold_all(&label::of_heading(&row.section).1);
+                && fold(&label::of_heading(real).1) != fold(&label::of_heading(&row.section).1);
             let lead = label::of_heading(real).0.is_some_and(|number| number == printed);
             if differs && !lead {
                 add(Fault::WrongHeading(called.clone(), row.section.clone(), real.to_string()));
@@ -226,7 +226,7 @@ fn text(
     match found {
         _ if printed.is_empty() => {}
         Some(place) if place.unit.text == printed => {}
-        Some(place) if fold_all(&place.unit.text) == fold_all(printed) => {
+        Some(place) if fold(&place.unit.text) == fold(printed) => {
             add(Fault::SignsDiffer(called.to_string()))
         }
         Some(place) => {
@@ -270,7 +270,7 @@ fn missing(rows: &[Row], comparison: &Comparison, lexicon: &mut Lexicon, add: &m
         let section = change.section();
         let with_rules = heading
             && change.kind != Kind::Andrad
-            && rows.iter().any(|row| fold_all(&row.section) == fold_all(section));
+            && rows.iter().any(|row| fold(&row.section) == fold(section));
         if !told_of && !with_rules {
             let text = change.side().map_or(String::new(), |side| side.text.clone());
             add(Fault::MissingRow(change.kind, change.name(), text));

@@ -25,7 +25,7 @@ struct Classifier<'l, 't> {
     old: Option<&'t Text>,
     new: Option<&'t Text>,
     numbers: Numbers,
-    spelling: Option<Spelling>,
+    spelling: Spelling<'t>,
     moved: Vec<bool>,
     /// Units that are told of with the rule that they belong to.
     told_old: BTreeSet<usize>,
@@ -43,7 +43,7 @@ impl<'l, 't> Classifier<'l, 't> {
             old: links.old.texts[text],
             new: links.new.texts[text],
             numbers: Numbers::of(links, text),
-            spelling: None,
+            spelling: Spelling::of(links.old.texts[text], links.new.texts[text]),
             moved,
             told_old: BTreeSet::new(),
             told_new: BTreeSet::new(),
@@ -246,9 +246,7 @@ impl<'l, 't> Classifier<'l, 't> {
         if self.numbers.only_follow(a.section, before, after) {
             return Some(if moved { Kind::Flyttad } else { Kind::Foljdandring });
         }
-        let (old, new) = (self.old, self.new);
-        let spelling = self.spelling.get_or_insert_with(|| Spelling::of(old, new));
-        if spelling.is_editorial(before, after) {
+        if self.spelling.is_editorial(before, after) {
             return Some(if moved { Kind::Flyttad } else { Kind::Redaktionell });
         }
         let certain = matches!(link.why, Why::Id | Why::Stated) && !b.is_heading();

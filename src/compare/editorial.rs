@@ -1,14 +1,17 @@
 //! Whether a change is editorial: case, signs, hyphens, joined words and misspellings, and nothing that binds.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::tokens::{distance, fold, fold_all, tokens};
+use super::tokens::{distance, fold, tokens};
 use super::unit::Text;
 
-/// The words of the texts of both sides, to tell a misspelling from another word.
-pub struct Spelling {
-    old: HashSet<String>,
-    new: HashSet<String>,
+/// Tells a misspelling from another word by the texts of both sides.
+pub struct Spelling<'t> {
+    old: Option<&'t Text>,
+    new: Option<&'t Text>,
+    /// The words of each, read when a slip of the pen is first thought of.
+    words: OnceCell<[HashSet<String>; 2]>,
 }
 
 /// Endings that make another form of the same word: a change of form may change what is meant.
@@ -17,26 +20,20 @@ const ENDINGS: [&str; 28] = [
     "ade", "at", "as", "es", "d", "de", "ed", "ing", "ly", "y", "ies",
 ];
 
-impl Spelling {
-    /// The words of two texts.
-    pub fn of(old: Option<&Text>, new: Option<&Text>) -> Self {
-        let words = |text: Option<&Text>| -> HashSet<String> {
-            text.iter()
-                .flat_map(|text| &text.units)
-                .flat_map(|unit| tokens(&unit.text))
-                .map(|token| fold(token.word))
-                .collect()
-        };
-        Self { old: words(old), new: words(new) }
+impl<'t> Spelling<'t> {
+    /// By these texts.
+    pub fn of(old: Option<&'t Text>, new: Option<&'t Text>) -> Self {
+        Self { old, new, words: OnceCell::new() }
     }
 
     /// Whether two texts differ in nothing but how they are written.
     pub fn is_editorial(&self, old: &str, new: &str) -> bool {
+        let (folded_old, folded_new) = (fold(old), fold(new));
         // Without letters there is nothing but signs, and they are all that is said.
-        if fold_all(old).is_empty() {
+        if folded_old.is_empty() {
             return false;
         }
-        if fold_all(old) == fold_all(new) {
+        if folded_old == folded_new {
             return numbers(old) == numbers(new);
         }
         let (a, b) = (words(old), words(new));
@@ -51,13 +48,24 @@ impl Spelling {
         let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
         let short = a.len().min(b.len());
         let plain = a.iter().chain(&b).all(|c| c.is_alphabetic());
-        if !plain || short < 5 || self.new.contains(old) || self.old.contains(new) && !self.old.contains(old)
-        {
-            return false;
-        }
-        let slips = distance(&a, &b);
-        slips <= if short < 8 { 1 } else { 2 } && !is_form(&a, &b) && a.first() == b.first()
+        plain
+            && short >= 5
+            && a.first() == b.first()
+            && distance(&a, &b) <= if short < 8 { 1 } else { 2 }
+            && !is_form(&a, &b)
+            && self.has_replaced(old, new)
     }
+
+    /// Whether a word has gone from the text, and the other did not stand in it without the first.
+    fn has_replaced(&self, old: &str, new: &str) -> bool {
+        let [before, after] = self.words.get_or_init(|| [all_words(self.old), all_words(self.new)]);
+        !after.contains(old) && (!before.contains(new) || before.contains(old))
+    }
+}
+
+/// The words of a text, folded.
+fn all_words(text: Option<&Text>) -> HashSet<String> {
+    text.iter().flat_map(|text| &text.units).flat_map(|unit| words(&unit.text)).collect()
 }
 
 /// Whether two words differ in their ending only.
@@ -69,16 +77,12 @@ fn is_form(a: &[char], b: &[char]) -> bool {
 }
 
 fn words(text: &str) -> Vec<String> {
-    tokens(text).iter().map(|token| fold(token.word)).filter(|word| !word.is_empty()).collect()
+    tokens(text).map(|token| fold(token.word)).filter(|word| !word.is_empty()).collect()
 }
 
 /// The numbers of a text as written: «1.5» and «15» are not the same.
 fn numbers(text: &str) -> Vec<&str> {
-    tokens(text)
-        .into_iter()
-        .map(|token| token.word)
-        .filter(|word| word.contains(|c: char| c.is_numeric()))
-        .collect()
+    tokens(text).map(|token| token.word).filter(|word| word.contains(|c: char| c.is_numeric())).collect()
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn toml_fields(table: &Table, text: &str, body_at: usize) -> FrontMatter {
         }
     }
     // The table is sorted by key; people read the fields as they are written.
-    front.fields.sort_by_key(|(name, _)| {
+    front.fields.sort_by_cached_key(|(name, _)| {
         let key = name.split('.').next().unwrap_or(name);
         text.lines().position(|line| line.trim_start_matches(['[', '"', ' ']).starts_with(key))
     });

@@ -116,6 +116,9 @@ fn term(change: &Change, new: Option<&Text>) -> Option<TermChange> {
 fn stale(links: &Links<'_>, text: usize) -> Vec<ReferenceChange> {
     let numbers = Numbers::of(links, text);
     let mut out = Vec::new();
+    if !numbers.has_changed() {
+        return out;
+    }
     for unit in links.new.range(text) {
         let same = links.to_old[unit].filter(|link| {
             matches!(link.why, Why::Equal | Why::Id)

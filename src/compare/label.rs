@@ -43,6 +43,12 @@ pub fn is_chapter(text: &str) -> bool {
 
 /// Cuts the label off a paragraph or item.
 pub fn of_paragraph(text: &str) -> (Option<String>, &str) {
+    // Nearly every paragraph begins with a word, which the pattern would read to its end.
+    let may_be = text.starts_with(|c: char| c.is_ascii_digit() || c == '§' || c == '(')
+        || text.bytes().take(6).any(|byte| matches!(byte, b'.' | b')'));
+    if !may_be {
+        return (None, text);
+    }
     let Some(found) = PARAGRAPH.captures(text) else { return (None, text) };
     let (Some(label), Some(rest)) = (found.name("label"), found.name("text")) else { return (None, text) };
     // «3 § om …» goes on a sentence; «16. maj» is a day.

@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::tokens::{Token, fold, tokens};
+use super::tokens::{Token, fold, is_word, tokens};
 
 /// What has become of some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,11 @@ fn marked(old: &str, new: &str, most_changed: f64) -> Vec<Piece> {
     if old == new {
         return single(Op::Equal, old);
     }
-    let (a, b) = (tokens(old), tokens(new));
+    let (a, b): (Vec<_>, Vec<_>) = (tokens(old).collect(), tokens(new).collect());
     let mut out = Pieces::default();
     let same = kept(&a, &b);
-    let words = |tokens: &[Token<'_>]| tokens.iter().filter(|token| !fold(token.word).is_empty()).count();
-    let kept_words = same.iter().filter(|(i, _)| !fold(a[*i].word).is_empty()).count();
+    let words = |tokens: &[Token<'_>]| tokens.iter().filter(|token| is_word(token.word)).count();
+    let kept_words = same.iter().filter(|(i, _)| is_word(a[*i].word)).count();
     let most = words(&a).max(words(&b));
     if (kept_words as f64) < (1.0 - most_changed) * most as f64 && words(&a) > 3 && words(&b) > 3 {
         out.add(Op::Delete, old);

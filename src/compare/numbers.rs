@@ -36,6 +36,11 @@ impl Numbers {
         Self { map, parents }
     }
 
+    /// Whether any rule has another number than it had.
+    pub fn has_changed(&self) -> bool {
+        self.map.iter().any(|((_, old), now)| now.as_ref().is_some_and(|now| now != old))
+    }
+
     /// The number that a rule of this number has now, as it is meant in an old section; in the whole text for none.
     fn now(&self, section: Option<usize>, old: &str) -> Option<&str> {
         let mut at = section;
@@ -50,7 +55,7 @@ impl Numbers {
 
     /// Whether the new text is the old one, of this section, with numbers that follow the rules they name.
     pub fn only_follow(&self, section: usize, old: &str, new: &str) -> bool {
-        let (a, b) = (tokens(old), tokens(new));
+        let (a, b): (Vec<_>, Vec<_>) = (tokens(old).collect(), tokens(new).collect());
         let follows = |at: usize, (old, new): (&Token<'_>, &Token<'_>)| {
             let is_number = old.word.contains(|c: char| c.is_ascii_digit());
             let section = (!names_chapter(&a, at)).then_some(section);
@@ -63,7 +68,7 @@ impl Numbers {
     /// References of a text, of this old section, to numbers that mean another rule now: the number and where its rule
     /// has gone.
     pub fn stale<'s>(&'s self, section: usize, text: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
-        let words = tokens(text);
+        let words: Vec<Token<'_>> = tokens(text).collect();
         let found: Vec<(&str, &str)> = words
             .iter()
             .enumerate()

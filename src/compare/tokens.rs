@@ -12,87 +12,124 @@ pub struct Token<'t> {
 }
 
 /// Cuts a text into words and signs. What joins letters or digits (it-system, 3.2.1, 2018:585, och/eller) is one word.
-pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
+pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
         let space = rest.len() - rest.trim_start().len();
-        let word = &rest[space..];
-        let length = word_length(word);
-        if length == 0 {
-            out.push(Token { space: &rest[..space], word: "" });
-            break;
-        }
-        out.push(Token { space: &rest[..space], word: &word[..length] });
-        at += space + length;
-    }
-    out
+        let length = word_length(&rest[space..]);
+        let token = Token { space: &rest[..space], word: &rest[space..space + length] };
+        rest = &rest[space + length..];
+        (space + length > 0).then_some(token)
+    })
 }
 
 /// Bytes of the word or sign that a text begins with.
 fn word_length(text: &str) -> usize {
     let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = end > 0
-            && !c.is_whitespace()
-            && chars.peek().is_some_and(|(_, next)| is_letter(*next))
-            && JOINS.contains(&c);
-        if is_letter(c) || joins {
-            end = at + c.len_utf8();
-        } else if end == 0 {
-            return at + c.len_utf8();
+    loop {
+        end += ascii_run(&text.as_bytes()[end..]);
+        let mut chars = text[end..].chars();
+        let Some(c) = chars.next() else { return end };
+        let mut joins = || end > 0 && JOINS.contains(&c) && chars.next().is_some_and(is_letter);
+        if c != ' ' && (is_letter(c) || joins()) {
+            end += c.len_utf8();
         } else {
-            break;
+            return if end == 0 { c.len_utf8() } else { end };
         }
     }
-    end
+}
+
+/// How many bytes of the head are letters and digits of ASCII: most of every word.
+fn ascii_run(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 const JOINS: [char; 14] = ['-', '–', '‑', '.', ':', '/', '\'', '’', '_', '@', '&', '\u{ad}', '·', ','];
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c))
 }
 
-/// A word as it is compared: lower case, hyphens and signs gone. Empty for a sign.
-pub fn fold(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// A word or a text as it is compared: lower case; blanks, hyphens and signs gone. Empty for a sign.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_onto(text, &mut out);
+    out
 }
 
-/// All words of a text folded and joined: equal for texts that differ in case, signs and hyphens only.
-pub fn fold_all(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn fold_onto(text: &str, out: &mut String) {
+    let mut rest = text;
+    loop {
+        let (run, next) = rest.split_at(ascii_run(rest.as_bytes()));
+        let from = out.len();
+        out.push_str(run);
+        out[from..].make_ascii_lowercase();
+        let mut chars = next.chars();
+        let Some(c) = chars.next() else { return };
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+        rest = chars.as_str();
+    }
+}
+
+/// Whether it is a word rather than a sign.
+pub fn is_word(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric)
+}
+
+/// How many words a text has.
+pub fn count(text: &str) -> usize {
+    tokens(text).filter(|token| is_word(token.word)).count()
 }
 
 /// Numbers for words, the same for the same word.
 #[derive(Debug, Default)]
 pub struct Lexicon(HashMap<String, u32>);
 
+/// A text as it is compared.
+#[derive(Debug)]
+pub struct Words {
+    /// As of [`fold`].
+    pub folded: String,
+    /// Its words.
+    pub bag: Bag,
+}
+
 impl Lexicon {
-    fn number(&mut self, word: String) -> u32 {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.0.get(word) {
+            return *number;
+        }
         let next = self.0.len() as u32;
-        *self.0.entry(word).or_insert(next)
+        self.0.insert(word.to_string(), next);
+        next
     }
 
-    /// The words of a text, ready to be compared.
+    /// The words of a text without their order.
     pub fn bag(&mut self, text: &str) -> Bag {
-        let words: Vec<u32> = tokens(text)
-            .iter()
-            .map(|token| fold(token.word))
-            .filter(|word| !word.is_empty())
-            .map(|word| self.number(word))
-            .collect();
-        Bag::of(&words)
+        self.read(text).bag
+    }
+
+    /// A text, ready to be compared.
+    pub fn read(&mut self, text: &str) -> Words {
+        let mut folded = String::with_capacity(text.len());
+        let mut sequence = Vec::with_capacity(text.len() / 6);
+        for token in tokens(text) {
+            let from = folded.len();
+            fold_onto(token.word, &mut folded);
+            if folded.len() > from {
+                sequence.push(self.number(&folded[from..]));
+            }
+        }
+        Words { folded, bag: Bag::of(sequence) }
     }
 }
 
 /// The words of a unit and the pairs of words that follow each other, sorted, each as often as it stands there.
 #[derive(Debug, Default, Clone)]
 pub struct Bag {
-    /// How many words.
-    pub length: usize,
     /// The words.
     pub words: Vec<u32>,
     /// Pairs of neighbouring words.
@@ -100,13 +137,12 @@ pub struct Bag {
 }
 
 impl Bag {
-    fn of(sequence: &[u32]) -> Self {
-        let mut words = sequence.to_vec();
+    fn of(mut words: Vec<u32>) -> Self {
         let mut pairs: Vec<u64> =
-            sequence.windows(2).map(|pair| (u64::from(pair[0]) << 32) | u64::from(pair[1])).collect();
+            words.windows(2).map(|pair| (u64::from(pair[0]) << 32) | u64::from(pair[1])).collect();
         words.sort_unstable();
         pairs.sort_unstable();
-        Self { length: sequence.len(), words, pairs }
+        Self { words, pairs }
     }
 
     /// Likeness from 0 to 1: twice what is shared over what there is (Dice), over words and pairs.
@@ -121,7 +157,7 @@ impl Bag {
 
     /// The most that [`Bag::likeness`] can be, from the lengths alone.
     pub fn bound(&self, other: &Self) -> f64 {
-        let (short, long) = (self.length.min(other.length), self.length.max(other.length));
+        let (short, long) = (self.words.len().min(other.words.len()), self.words.len().max(other.words.len()));
         if long == 0 { 0.0 } else { 2.0 * short as f64 / (short + long) as f64 }
     }
 
@@ -178,7 +214,7 @@ fn without<T: Ord + Copy>(a: &[T], b: &[T]) -> Vec<T> {
 
 /// How alike two short texts are letter by letter, from 0 to 1: for headings and items of a word or two.
 pub fn letters_alike(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (fold_all(a).chars().collect(), fold_all(b).chars().collect());
+    let (a, b): (Vec<char>, Vec<char>) = (fold(a).chars().collect(), fold(b).chars().collect());
     let longest = a.len().max(b.len());
     if longest == 0 || longest > 80 {
         return 0.0;
@@ -206,7 +242,6 @@ mod tests {
     #[test]
     fn words_are_whole() {
         let words: Vec<&str> = tokens("Ett it-system (enligt 3.2.1) följer SFS 2018:585, t.ex. «så».")
-            .iter()
             .map(|t| t.word)
             .collect();
         assert_eq!(

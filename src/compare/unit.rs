@@ -195,7 +195,7 @@ impl Reader {
 
     /// A heading, or a paragraph that is one.
     fn titled(&mut self, level: u8, id: Option<String>, words: &[Inline]) {
-        let text = fold(&Flat::of(words).text);
+        let text = words_of(words);
         let (label, title) = label::of_heading(&text);
         let mut parent = Some(self.section());
         while let Some(at) = parent.filter(|at| self.sections[*at].level >= level) {
@@ -227,7 +227,7 @@ impl Reader {
     fn paragraph(&mut self, text: &[Inline], rule: Option<usize>, kind: UnitKind) {
         let may_be_chapter = kind == UnitKind::Paragraph && rule.is_none();
         for part in parts(text) {
-            let words = fold(&Flat::of(part).text);
+            let words = words_of(part);
             if may_be_chapter && label::is_chapter(&words) {
                 self.titled(CHAPTER, None, part);
                 continue;
@@ -240,7 +240,7 @@ impl Reader {
     }
 
     fn rule(&mut self, rule: &Rule) {
-        let words = fold(&Flat::of(&rule.text).text);
+        let words = words_of(&rule.text);
         let (label, rest) = label::of_paragraph(&words);
         let mut targets = Vec::new();
         collect_targets(&rule.text, &mut targets);
@@ -277,14 +277,14 @@ impl Reader {
     }
 
     fn table(&mut self, table: &Table, rule: Option<usize>) {
-        let head: Vec<String> = table.head.iter().map(|cell| fold(&Flat::of(cell).text)).collect();
+        let head: Vec<String> = table.head.iter().map(|cell| words_of(cell)).collect();
         let first = head.first().map(|cell| cell.to_lowercase()).unwrap_or_default();
         let is_terms = matches!(first.as_str(), "begrepp" | "term");
         if !is_terms && head.iter().any(|cell| !cell.is_empty()) {
             self.push(UnitKind::Row, None, head.join(" | "), Vec::new(), rule);
         }
         for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(|cell| fold(&Flat::of(cell).text)).collect();
+            let cells: Vec<String> = row.iter().map(|cell| words_of(cell)).collect();
             let mut targets = Vec::new();
             row.iter().for_each(|cell| collect_targets(cell, &mut targets));
             let text = match cells.as_slice() {
@@ -298,10 +298,22 @@ impl Reader {
     }
 }
 
+fn words_of(inlines: &[Inline]) -> String {
+    fold(&Flat::of(inlines).text)
+}
+
 /// White space folded to one blank, soft hyphens gone, composed.
 fn fold(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| *c != '\u{ad}' && *c != '\u{200b}').collect();
-    crate::text::nfc(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let from = out.len();
+        out.extend(word.split(['\u{ad}', '\u{200b}']));
+        // Before the word, once it is seen to be one.
+        if from > 0 && out.len() > from {
+            out.insert(from, ' ');
+        }
+    }
+    crate::text::nfc(&out)
 }
 
 /// The box before an item that is to be ticked off: to tick it is to change the text.

@@ -1,6 +1,8 @@
 //! Finds the rules among the blocks: a paragraph or list item that begins with a bold id, with its metadata line and
 //! the list or table that follows it. Evidence for the form: notes/syntax.md §6.
 
+use std::borrow::Cow;
+
 use super::body::{Block, Field, Inline, Label, Rule, Target, Tombstone, Value};
 use super::inline::{self, Flat};
 use super::{Date, Spanned};
@@ -110,22 +112,24 @@ fn take_metadata(text: &mut Vec<Inline>, file: FileId, found: &mut Diagnostics) 
 }
 
 /// A piece of a metadata line: plain words, or a reference that is never cut.
-#[derive(Clone)]
-enum Piece {
-    Words(String, Span),
-    Name(String, Span),
+enum Piece<'t> {
+    Words(Cow<'t, str>, Span),
+    Name(&'t str, Span),
 }
 
-fn pieces(inlines: &[Inline], out: &mut Vec<Piece>) {
+fn pieces<'t>(inlines: &'t [Inline], out: &mut Vec<Piece<'t>>) {
     for inline in inlines {
         match inline {
             Inline::Emphasis(inner, _) | Inline::Strong(inner, _) => pieces(inner, out),
-            Inline::Link { target: Target::Name(name), span, .. } => {
-                out.push(Piece::Name(name.clone(), *span))
+            Inline::Link { target: Target::Name(name), span, .. } => out.push(Piece::Name(name, *span)),
+            Inline::Text { text, span } => {
+                let end = (span.start + text.len() as u32).min(span.end);
+                out.push(Piece::Words(Cow::Borrowed(text), Span { start: span.start, end }));
             }
             other => {
                 let flat = Flat::of(std::slice::from_ref(other));
-                out.push(Piece::Words(flat.text.clone(), flat.span(0, flat.text.len())));
+                let span = flat.span(0, flat.text.len());
+                out.push(Piece::Words(Cow::Owned(flat.text), span));
             }
         }
     }
@@ -153,13 +157,16 @@ fn fields(line: &[Inline], file: FileId, found: &mut Diagnostics) -> Option<Vec<
 }
 
 /// Cuts the pieces at semicolons.
-fn split(all: &[Piece]) -> Vec<Vec<Piece>> {
+fn split<'p>(all: &'p [Piece<'_>]) -> Vec<Vec<Piece<'p>>> {
     let mut groups = Vec::new();
     let mut group = Vec::new();
     for piece in all {
-        let Piece::Words(words, span) = piece else {
-            group.push(piece.clone());
-            continue;
+        let (words, span) = match piece {
+            Piece::Words(words, span) => (words, span),
+            Piece::Name(name, span) => {
+                group.push(Piece::Name(name, *span));
+                continue;
+            }
         };
         let mut start = span.start;
         for (i, part) in words.split(';').enumerate() {
@@ -167,7 +174,7 @@ fn split(all: &[Piece]) -> Vec<Vec<Piece>> {
                 groups.push(std::mem::take(&mut group));
             }
             let end = start + part.len() as u32;
-            group.push(Piece::Words(part.to_string(), Span { start, end }));
+            group.push(Piece::Words(Cow::Borrowed(part), Span { start, end }));
             start = end + 1;
         }
     }
@@ -175,7 +182,7 @@ fn split(all: &[Piece]) -> Vec<Vec<Piece>> {
     groups
 }
 
-fn field(pieces: &[Piece]) -> Result<Option<Field>, (String, Span)> {
+fn field(pieces: &[Piece<'_>]) -> Result<Option<Field>, (String, Span)> {
     let blank = pieces.iter().all(|piece| matches!(piece, Piece::Words(words, _) if words.trim().is_empty()));
     if blank {
         return Ok(None);
@@ -198,12 +205,12 @@ fn field(pieces: &[Piece]) -> Result<Option<Field>, (String, Span)> {
     let rest_at = span.start + (word.len() + 1) as u32;
     let mut values = Vec::new();
     let mut text = String::new();
-    let first_rest = Piece::Words(rest.to_string(), Span { start: rest_at, end: span.end.max(rest_at) });
+    let first_rest = Piece::Words(Cow::Borrowed(rest), Span { start: rest_at, end: span.end.max(rest_at) });
     for piece in std::iter::once(&first_rest).chain(&pieces[at + 1..]) {
         match piece {
             Piece::Name(name, span) => {
                 text.push_str(name);
-                values.push(Value { text: name.clone(), bracketed: true, span: *span });
+                values.push(Value { text: name.to_string(), bracketed: true, span: *span });
             }
             Piece::Words(words, span) => {
                 text.push_str(words);
@@ -231,7 +238,7 @@ fn plain_values(words: &str, span: Span, values: &mut Vec<Value>) {
     }
 }
 
-impl Piece {
+impl Piece<'_> {
     fn span(&self) -> Span {
         match self {
             Self::Words(_, span) | Self::Name(_, span) => *span,
@@ -255,7 +262,7 @@ fn tombstone(text: &[Inline]) -> Option<Tombstone> {
     let replaced_by = all
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Name(value, span) => Some(Spanned { value, span }),
+            Piece::Name(name, span) => Some(Spanned { value: name.to_string(), span }),
             Piece::Words(..) => None,
         })
         .collect();

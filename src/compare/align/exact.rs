@@ -66,9 +66,9 @@ pub fn folded(links: &mut Links<'_>, text: usize) {
     let new: Vec<usize> = links.free_new(text).into_iter().filter(|unit| links.new.is_long(*unit)).collect();
     let found = once(
         old.into_iter()
-            .map(|unit| ((links.old.units[unit].is_heading(), links.old.folded[unit].as_str()), unit)),
+            .map(|unit| ((links.old.units[unit].is_heading(), links.old.folded(unit)), unit)),
         new.into_iter()
-            .map(|unit| ((links.new.units[unit].is_heading(), links.new.folded[unit].as_str()), unit)),
+            .map(|unit| ((links.new.units[unit].is_heading(), links.new.folded(unit)), unit)),
     );
     let found: Vec<(usize, usize)> =
         found.into_iter().filter(|(old, new)| links.may_pair(*old, *new)).collect();
@@ -169,12 +169,12 @@ pub fn rest(links: &mut Links<'_>, text: usize) {
 pub fn other_kind(links: &mut Links<'_>, text: usize) {
     let mut waiting: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for unit in links.free_new(text).into_iter().rev() {
-        let key = (links.new.units[unit].is_heading(), links.new.folded[unit].as_str());
+        let key = (links.new.units[unit].is_heading(), links.new.folded(unit));
         waiting.entry(key).or_default().push(unit);
     }
     let mut found = Vec::new();
-    for old in links.free_old(text).into_iter().filter(|unit| !links.old.folded[*unit].is_empty()) {
-        let key = (!links.old.units[old].is_heading(), links.old.folded[old].as_str());
+    for old in links.free_old(text).into_iter().filter(|unit| !links.old.folded(*unit).is_empty()) {
+        let key = (!links.old.units[old].is_heading(), links.old.folded(old));
         found.extend(waiting.get_mut(&key).and_then(Vec::pop).map(|new| (old, new)));
     }
     for (old, new) in found {

@@ -89,7 +89,7 @@ fn alike(links: &Links<'_>, old: usize, new: usize) -> f64 {
     let (a, b) = (links.old.units[old], links.new.units[new]);
     let short = links.old.words(old).min(links.new.words(new)) < super::SHORT;
     let mut alike = 0.0;
-    if links.old.bags[old].bound(&links.new.bags[new]) >= NEAR {
+    if links.old.bag(old).bound(links.new.bag(new)) >= NEAR {
         alike = links.likeness(old, new);
     }
     if alike < NEAR && short {

@@ -12,7 +12,10 @@ mod sections;
 mod split;
 mod stated;
 
-use super::tokens::{Bag, Lexicon, fold_all};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::tokens::{Bag, Lexicon, Words, count};
 use super::unit::{Text, Unit};
 
 pub use order::heaviest;
@@ -73,27 +76,31 @@ pub struct Side<'t> {
     pub text_of: Vec<usize>,
     /// Where the units of each text begin.
     pub start: Vec<usize>,
-    bags: Vec<Bag>,
-    folded: Vec<String>,
+    /// How many words each unit has.
+    lengths: Vec<usize>,
+    /// The words of the units that have been asked for: most say the same on both sides, and are never.
+    said: Vec<OnceCell<Words>>,
+    lexicon: Rc<RefCell<Lexicon>>,
 }
 
 impl<'t> Side<'t> {
-    fn new(texts: Vec<Option<&'t Text>>, lexicon: &mut Lexicon) -> Self {
+    fn new(texts: Vec<Option<&'t Text>>, lexicon: Rc<RefCell<Lexicon>>) -> Self {
         let mut side = Self {
             texts,
             units: Vec::new(),
             text_of: Vec::new(),
             start: Vec::new(),
-            bags: Vec::new(),
-            folded: Vec::new(),
+            lengths: Vec::new(),
+            said: Vec::new(),
+            lexicon,
         };
         for (number, text) in side.texts.iter().enumerate() {
             side.start.push(side.units.len());
             for unit in text.iter().flat_map(|text| &text.units) {
                 side.units.push(unit);
                 side.text_of.push(number);
-                side.bags.push(lexicon.bag(&unit.text));
-                side.folded.push(fold_all(&unit.text));
+                side.lengths.push(count(&unit.text));
+                side.said.push(OnceCell::new());
             }
         }
         side.start.push(side.units.len());
@@ -105,9 +112,23 @@ impl<'t> Side<'t> {
         self.start[text]..self.start[text + 1]
     }
 
+    fn said(&self, unit: usize) -> &Words {
+        self.said[unit].get_or_init(|| self.lexicon.borrow_mut().read(&self.units[unit].text))
+    }
+
+    /// The words of a unit.
+    pub fn bag(&self, unit: usize) -> &Bag {
+        &self.said(unit).bag
+    }
+
+    /// The words of a unit, folded and joined.
+    fn folded(&self, unit: usize) -> &str {
+        &self.said(unit).folded
+    }
+
     /// How many words a unit has.
     pub fn words(&self, unit: usize) -> usize {
-        self.bags[unit].length
+        self.lengths[unit]
     }
 
     fn is_long(&self, unit: usize) -> bool {
@@ -141,9 +162,9 @@ pub struct Links<'t> {
 
 /// Finds what has become of every unit.
 pub fn align<'t>(pairs: &[Pair<'t>]) -> Links<'t> {
-    let mut lexicon = Lexicon::default();
-    let old = Side::new(pairs.iter().map(|pair| pair.old).collect(), &mut lexicon);
-    let new = Side::new(pairs.iter().map(|pair| pair.new).collect(), &mut lexicon);
+    let lexicon = Rc::new(RefCell::new(Lexicon::default()));
+    let old = Side::new(pairs.iter().map(|pair| pair.old).collect(), Rc::clone(&lexicon));
+    let new = Side::new(pairs.iter().map(|pair| pair.new).collect(), lexicon);
     let (n, m) = (old.units.len(), new.units.len());
     let mut links = Links {
         old,
@@ -218,7 +239,7 @@ impl Links<'_> {
 
     /// How alike two units are.
     fn likeness(&self, old: usize, new: usize) -> f64 {
-        self.old.bags[old].likeness(&self.new.bags[new])
+        self.old.bag(old).likeness(self.new.bag(new))
     }
 
     /// Pairs of a text in the order of the old one.

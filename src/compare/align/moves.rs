@@ -35,7 +35,7 @@ fn search(links: &mut Links<'_>, across: bool) {
     for new in news {
         let scope = if across { 0 } else { links.new.text_of[new] };
         let mut last = None;
-        for pair in &links.new.bags[new].pairs {
+        for pair in &links.new.bag(new).pairs {
             if last != Some(*pair) {
                 index.entry((scope, *pair)).or_default().push(new);
                 last = Some(*pair);
@@ -48,7 +48,7 @@ fn search(links: &mut Links<'_>, across: bool) {
     {
         let scope = if across { 0 } else { links.old.text_of[old] };
         let mut hits: Vec<usize> = Vec::new();
-        for pair in &links.old.bags[old].pairs {
+        for pair in &links.old.bag(old).pairs {
             if let Some(units) = index.get(&(scope, *pair)).filter(|units| units.len() <= POSTINGS) {
                 hits.extend_from_slice(units);
             }

@@ -27,7 +27,7 @@ pub fn map(links: &Links<'_>, text: usize) -> Vec<Option<usize>> {
 /// title stands once on each side.
 pub fn by_title(links: &mut Links<'_>, text: usize) {
     type Name = fn(&Side<'_>, usize, usize) -> String;
-    let names: [Name; 3] = [way, numbered, |side, _, unit| side.folded[unit].clone()];
+    let names: [Name; 3] = [way, numbered, |side, _, unit| side.folded(unit).to_string()];
     for name in names {
         let mut seen: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for unit in links.free_old(text).into_iter().filter(|unit| is_titled(&links.old, *unit)) {
@@ -46,7 +46,7 @@ pub fn by_title(links: &mut Links<'_>, text: usize) {
 
 /// Whether a unit is a heading with words. «33 §» alone says nothing of what stands under it.
 fn is_titled(side: &Side<'_>, unit: usize) -> bool {
-    side.units[unit].is_heading() && !side.folded[unit].is_empty()
+    side.units[unit].is_heading() && !side.folded(unit).is_empty()
 }
 
 /// Pairs headings that are nothing but a number, and that their content has not paired, by that number: within the same
@@ -54,7 +54,7 @@ fn is_titled(side: &Side<'_>, unit: usize) -> bool {
 pub fn by_number(links: &mut Links<'_>, text: usize) {
     let (Some(old), Some(new)) = (links.old.texts[text], links.new.texts[text]) else { return };
     let sections = map(links, text);
-    let bare = |side: &Side<'_>, unit: usize| side.units[unit].is_heading() && side.folded[unit].is_empty();
+    let bare = |side: &Side<'_>, unit: usize| side.units[unit].is_heading() && side.folded(unit).is_empty();
     let mut waiting: BTreeMap<(Option<&str>, Option<usize>), Vec<usize>> = BTreeMap::new();
     for b in links.free_new(text).into_iter().rev().filter(|unit| bare(&links.new, *unit)) {
         let other = links.new.units[b];
@@ -77,7 +77,7 @@ fn way(side: &Side<'_>, text: usize, unit: usize) -> String {
     let mut at = Some(side.units[unit].section);
     while let Some(section) = at.map(|at| &home.sections[at]) {
         if let Some(heading) = section.heading {
-            out.push_str(&side.folded[side.start[text] + heading]);
+            out.push_str(side.folded(side.start[text] + heading));
             out.push('/');
         }
         at = section.parent;
@@ -86,7 +86,7 @@ fn way(side: &Side<'_>, text: usize, unit: usize) -> String {
 }
 
 fn numbered(side: &Side<'_>, _: usize, unit: usize) -> String {
-    format!("{} {}", side.units[unit].label.as_deref().unwrap_or(""), side.folded[unit])
+    format!("{} {}", side.units[unit].label.as_deref().unwrap_or(""), side.folded(unit))
 }
 
 /// Pairs headings whose text has changed and whose content has not: half of the words of the smaller must be the same.

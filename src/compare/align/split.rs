@@ -33,7 +33,7 @@ pub fn parts(links: &mut Links<'_>, text: usize) {
                 Some((old, links.to_new[old]?.to))
             });
             let found = best(whole, |old, kept| {
-                links.new.bags[new].lost_from(&links.old.bags[old], &links.new.bags[kept])
+                links.new.bag(new).lost_from(links.old.bag(old), links.new.bag(kept))
             });
             splits.extend(found.map(|(old, share)| Part { old, new, split: true, share }));
         }
@@ -47,7 +47,7 @@ pub fn parts(links: &mut Links<'_>, text: usize) {
                 Some((new, links.to_old[new]?.to))
             });
             let found = best(whole, |new, kept| {
-                links.old.bags[old].lost_from(&links.new.bags[new], &links.old.bags[kept])
+                links.old.bag(old).lost_from(links.new.bag(new), links.old.bag(kept))
             });
             merges.extend(found.map(|(new, share)| Part { old, new, split: false, share }));
         }
