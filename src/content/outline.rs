@@ -36,6 +36,18 @@ pub struct Outline {
     pub blocks: usize,
 }
 
+impl Outline {
+    /// Room that lists have kept to grow into is given back: an outline is held as long as the program runs.
+    fn without_slack(mut self) -> Self {
+        self.sections.shrink_to_fit();
+        self.rules.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        self.terms.shrink_to_fit();
+        self
+    }
+}
+
 /// A section: a heading and what follows it.
 #[derive(Debug, Clone)]
 pub struct Section {
@@ -149,7 +161,7 @@ pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
         in_list: false,
     };
     reader.blocks(&body.blocks);
-    reader.out
+    reader.out.without_slack()
 }
 
 /// How often a rule recurs: what its metadata says, else its sentence. A month that only the sentence names stands.

@@ -71,6 +71,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
 
     /// Words in which the parser has read entities.
     fn decoded(&mut self, text: &str, span: Span) {
+        if self.lenient {
+            return;
+        }
         let range = span.range();
         let written = self.body.get(range.start - self.base..range.end - self.base).unwrap_or_default();
         super::unicode::check_decoded(Place { file: self.file, span }, written, text, self.found);

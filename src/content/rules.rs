@@ -249,9 +249,12 @@ impl Piece<'_> {
 /// Reads «*Upphävd 2026-01-01; ersatt av [IS-119].*».
 fn tombstone(text: &[Inline]) -> Option<Tombstone> {
     let italic = text.iter().all(|i| matches!(i, Inline::Emphasis(..)) || is_blank(i) || is_break(i));
+    if !italic {
+        return None;
+    }
     let words = inline::plain(text);
     let first = words.split_whitespace().next()?.to_lowercase();
-    if !italic || !matches!(first.as_str(), "upphävd" | "upphävt" | "repealed" | "withdrawn") {
+    if !matches!(first.as_str(), "upphävd" | "upphävt" | "repealed" | "withdrawn") {
         return None;
     }
     let on = words
