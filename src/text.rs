@@ -50,6 +50,18 @@ fn edit_distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     Some(last[b.len()]).filter(|&distance| distance <= limit)
 }
 
+/// White space at the ends gone, and folded to one blank elsewhere.
+pub fn spaced_once(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// A name as it is compared: lower case, white space folded to one blank, no soft hyphens.
 pub fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

@@ -64,5 +64,5 @@ fn written(source: &Source, span: Span) -> String {
         let text = text.strip_suffix(close)?;
         text.rfind(open).map(|at| &text[at + 1..])
     });
-    inner.unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::spaced_once(inner.unwrap_or(text))
 }

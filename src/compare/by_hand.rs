@@ -226,9 +226,7 @@ fn text(
     match found {
         _ if printed.is_empty() => {}
         Some(place) if place.unit.text == printed => {}
-        Some(place) if fold(&place.unit.text) == fold(printed) => {
-            add(Fault::SignsDiffer(called.to_string()))
-        }
+        Some(place) if fold(&place.unit.text) == fold(printed) => add(Fault::SignsDiffer(called.to_string())),
         Some(place) => {
             let marks: String = mark(printed, &place.unit.text)
                 .iter()

@@ -36,8 +36,14 @@ impl<'t> Spelling<'t> {
         if folded_old == folded_new {
             return numbers(old) == numbers(new);
         }
-        let (a, b) = (words(old), words(new));
-        a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x == y || self.is_misspelt(x, y))
+        let (mut a, mut b) = (words(old), words(new));
+        loop {
+            match (a.next(), b.next()) {
+                (None, None) => return true,
+                (Some(x), Some(y)) if x == y || self.is_misspelt(&x, &y) => {}
+                _ => return false,
+            }
+        }
     }
 
     /// Whether one word is a misspelling of the other: a slip or two, and the wrong one has gone from the text.
@@ -76,8 +82,8 @@ fn is_form(a: &[char], b: &[char]) -> bool {
     known(&ending(a)) && known(&ending(b))
 }
 
-fn words(text: &str) -> Vec<String> {
-    tokens(text).map(|token| fold(token.word)).filter(|word| !word.is_empty()).collect()
+fn words(text: &str) -> impl Iterator<Item = String> {
+    tokens(text).map(|token| fold(token.word)).filter(|word| !word.is_empty())
 }
 
 /// The numbers of a text as written: «1.5» and «15» are not the same.

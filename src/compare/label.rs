@@ -79,7 +79,7 @@ pub fn begins_rule(line: &str) -> bool {
 }
 
 fn trim(label: &str) -> String {
-    label.trim_end_matches(['.', ':']).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::spaced_once(label.trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

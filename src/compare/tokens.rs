@@ -157,7 +157,8 @@ impl Bag {
 
     /// The most that [`Bag::likeness`] can be, from the lengths alone.
     pub fn bound(&self, other: &Self) -> f64 {
-        let (short, long) = (self.words.len().min(other.words.len()), self.words.len().max(other.words.len()));
+        let (short, long) =
+            (self.words.len().min(other.words.len()), self.words.len().max(other.words.len()));
         if long == 0 { 0.0 } else { 2.0 * short as f64 / (short + long) as f64 }
     }
 
@@ -241,9 +242,8 @@ mod tests {
 
     #[test]
     fn words_are_whole() {
-        let words: Vec<&str> = tokens("Ett it-system (enligt 3.2.1) följer SFS 2018:585, t.ex. «så».")
-            .map(|t| t.word)
-            .collect();
+        let words: Vec<&str> =
+            tokens("Ett it-system (enligt 3.2.1) följer SFS 2018:585, t.ex. «så».").map(|t| t.word).collect();
         assert_eq!(
             words,
             [

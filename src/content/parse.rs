@@ -383,7 +383,7 @@ fn words_of(html: &str) -> String {
         out.push(' ');
     }
     out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::spaced_once(&out)
 }
 
 fn is_inline(event: &Event<'_>) -> bool {
@@ -413,7 +413,7 @@ fn push_text(out: &mut Vec<Inline>, text: &str, span: Span) {
 fn target(kind: LinkType, address: &str) -> Target {
     match kind {
         LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown => {
-            Target::Name(address.split_whitespace().collect::<Vec<_>>().join(" "))
+            Target::Name(crate::text::spaced_once(address))
         }
         LinkType::Email => inline::classify(&format!("mailto:{address}")),
         _ => inline::classify(address),

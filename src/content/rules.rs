@@ -198,8 +198,8 @@ fn field(pieces: &[Piece<'_>]) -> Result<Option<Field>, (String, Span)> {
     };
     let Piece::Words(first, span) = &pieces[at] else { return Err((String::new(), whole)) };
     let Some((word, rest)) = first.split_once(':') else { return Err((first.trim().to_string(), *span)) };
-    let label = word.trim().to_lowercase();
-    let Some((_, label)) = Label::ALL.iter().find(|(known, _)| *known == label) else {
+    let written = || word.trim().chars().flat_map(char::to_lowercase);
+    let Some((_, label)) = Label::ALL.iter().find(|(known, _)| written().eq(known.chars())) else {
         return Err((word.trim().to_string(), *span));
     };
     let rest_at = span.start + (word.len() + 1) as u32;
@@ -218,7 +218,7 @@ fn field(pieces: &[Piece<'_>]) -> Result<Option<Field>, (String, Span)> {
             }
         }
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = crate::text::spaced_once(&text);
     Ok(Some(Field { label: *label, values, text, span: whole }))
 }
 

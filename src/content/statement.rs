@@ -160,7 +160,7 @@ static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn recurrence(text: &str) -> Option<Recurrence> {
     if let Some(found) = PERIOD.captures(text) {
         let whole = found.name("words")?;
-        let words = whole.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = crate::text::spaced_once(whole.as_str());
         let months = months_after(&text[whole.end()..]);
         return Some(Recurrence { words, period: period(&found), months });
     }

@@ -334,7 +334,7 @@ fn name_keys(words: &Words, analyser: &Analyser) -> BTreeSet<String> {
 pub fn id_key(id: &str) -> String {
     let held = |c: char| if c.is_alphanumeric() || "-_.:/§".contains(c) { c } else { ' ' };
     let text: String = lower(id).chars().map(held).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::spaced_once(&text)
 }
 
 /// A name as a row of terms, for names of whatever form to be one key.

@@ -65,10 +65,8 @@ pub fn folded(links: &mut Links<'_>, text: usize) {
     let old: Vec<usize> = links.free_old(text).into_iter().filter(|unit| links.old.is_long(*unit)).collect();
     let new: Vec<usize> = links.free_new(text).into_iter().filter(|unit| links.new.is_long(*unit)).collect();
     let found = once(
-        old.into_iter()
-            .map(|unit| ((links.old.units[unit].is_heading(), links.old.folded(unit)), unit)),
-        new.into_iter()
-            .map(|unit| ((links.new.units[unit].is_heading(), links.new.folded(unit)), unit)),
+        old.into_iter().map(|unit| ((links.old.units[unit].is_heading(), links.old.folded(unit)), unit)),
+        new.into_iter().map(|unit| ((links.new.units[unit].is_heading(), links.new.folded(unit)), unit)),
     );
     let found: Vec<(usize, usize)> =
         found.into_iter().filter(|(old, new)| links.may_pair(*old, *new)).collect();

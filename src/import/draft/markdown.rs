@@ -206,7 +206,7 @@ impl Writer<'_> {
             return format!("[{}]", escape(owner));
         }
         let plain: String = owner.replace([';', ','], " ").replace(':', " ");
-        escape(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
+        escape(&crate::text::spaced_once(&plain))
     }
 
     fn rule(&mut self, rule: &Rule) {

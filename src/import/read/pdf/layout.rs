@@ -86,7 +86,7 @@ fn segments(pieces: &[(&Piece, String)], wide: f32) -> Vec<Segment> {
         }
     }
     for segment in &mut out {
-        segment.text = segment.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        segment.text = crate::text::spaced_once(&segment.text);
     }
     out.retain(|segment| !segment.text.is_empty());
     out
