@@ -85,6 +85,37 @@ fn arrows_point_one_way() {
     }
 }
 
+/// The files and folders of the search, each of which uses only those before it.
+const SEARCH: &[&str] = &[
+    "weights", "postings", "leaves", "numbers", "swedish", "records", "inverted", "index", "bm25", "query",
+    "shards",
+];
+
+#[test]
+fn the_search_goes_one_way() {
+    let pattern = regex::Regex::new(r"\b((?:super::)+)(?:\{\s*)?(\w+)").unwrap();
+    let place = |name: &str| SEARCH.iter().position(|part| *part == name);
+    let mut seen = 0;
+    for (path, text) in sources() {
+        let Some(rest) = path.strip_prefix("src/search/").filter(|rest| *rest != "mod.rs") else { continue };
+        let own = rest.split('/').next().unwrap().trim_end_matches(".rs");
+        let own = place(own).unwrap_or_else(|| panic!("{path}: say in this test where it stands"));
+        // How many steps up lead to the search itself.
+        let top = rest.trim_end_matches("/mod.rs").split('/').count();
+        let body = text.split("#[cfg(test)]").next().unwrap();
+        let code: Vec<&str> = body.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for found in pattern.captures_iter(&code.join("\n")) {
+            if found[1].matches("super").count() == top {
+                let name = if &found[2] == "Index" { "index" } else { &found[2] };
+                let used = place(name).unwrap_or_else(|| panic!("{path}: what is {name}?"));
+                assert!(used <= own, "{path} uses {name}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
 #[test]
 fn nothing_is_left_behind() {
     let left = regex::Regex::new(r"\b(?:todo!|unimplemented!|dbg!|TODO|FIXME)").unwrap();

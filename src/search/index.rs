@@ -10,33 +10,19 @@ use rayon::prelude::*;
 use super::inverted::{Fault, Inverted, Terms, Which};
 use super::leaves::Leaves;
 use super::numbers::Numbers;
-use super::query::{WEIGHTS, Weights};
+use super::postings::Postings;
 use super::records::{Group, Record, Words, groups};
 use super::swedish::words::{Kind, lower, pieces};
 use super::swedish::{
     Analyser, Settings, Vocabulary,
     fold::{fold, reversed},
 };
+use super::weights::{LONG, WEIGHTS, Weights};
 use crate::content::front::Status;
 use crate::publish::Published;
 
 /// Records whose terms are in memory at a time.
 const PART: usize = 2_048;
-
-/// A record that holds a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Posting {
-    /// Number of the record.
-    pub number: u32,
-    /// How often it holds the term, by weight.
-    pub count: u16,
-    /// Its length, as [`length`] reads it.
-    pub norm: u8,
-}
-
-/// The records that hold a term, by number.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Postings(pub Vec<Posting>);
 
 /// A term.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -108,7 +94,7 @@ impl Term {
     /// About how many letters it takes in a file. A guess, so that the borders of files do not follow each letter.
     fn size(&self) -> usize {
         let forms: usize = self.forms.iter().map(|form| form.len() / 2 + 2).sum();
-        let list = |postings: &Postings| postings.0.len().min(super::query::LONG) * 4;
+        let list = |postings: &Postings| postings.0.len().min(LONG) * 4;
         self.text.len() / 2
             + 6
             + forms
@@ -117,16 +103,6 @@ impl Term {
             + 4 * self.ids.len()
             + self.names.iter().map(|(name, numbers)| name.len() + 4 * numbers.len()).sum::<usize>()
     }
-}
-
-/// The length in terms that a norm stands for: exact up to 40, then in steps of an eighth (tantivy's table).
-pub fn length(norm: u8) -> u32 {
-    let norm = u32::from(norm);
-    if norm <= 40 {
-        return norm;
-    }
-    let (octave, step) = ((norm - 41) / 8, (norm - 41) % 8 + 1);
-    40 + 16 * ((1 << octave) - 1) + step * (2 << octave)
 }
 
 impl Index {

@@ -7,7 +7,7 @@ use tantivy::postings::Postings as _;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{DocSet, Index, IndexReader, TERMINATED, TantivyDocument};
 
-use super::index::{Posting, Postings};
+use super::postings::{Posting, Postings};
 
 /// tantivy could not do what it was asked for.
 pub type Fault = tantivy::TantivyError;
@@ -128,8 +128,9 @@ mod tests {
     use tantivy::collector::TopDocs;
     use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 
-    use super::super::index::{self, Index, length};
-    use super::super::query::{Bm25, whole};
+    use super::super::bm25::{Bm25, whole};
+    use super::super::index::{self, Index};
+    use super::super::postings::length;
     use super::super::records::groups;
     use super::super::swedish::Settings;
     use super::*;

@@ -6,24 +6,18 @@ mod near;
 mod plan;
 mod rank;
 mod spelling;
-mod weights;
 
 use serde::Serialize;
 
 pub use near::{Match, matches};
 pub use plan::{How, Plan, Reading};
-pub use rank::{Bm25, CHAMPIONS, Scored, champions, term_values, whole};
+pub use rank::{Scored, term_values};
 pub use spelling::distance;
-pub use weights::{WEIGHTS, Weights};
 
 use super::Index;
 use super::records::{Group, Record};
+use super::weights::SCREEN;
 use crate::content::front::Status;
-
-/// Longest list of postings that is read whole for a word alone.
-pub const LONG: usize = 4_000;
-/// Hits that are put in order by nearness together: as many as a reader sees at first.
-pub const SCREEN: usize = 5;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]

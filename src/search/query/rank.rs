@@ -6,13 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::Index;
-use super::super::index::{Posting, Postings, Term, length};
+use super::super::bm25::{Bm25, champions, whole};
+use super::super::index::Term;
 use super::super::numbers::Place;
-use super::LONG;
+use super::super::postings::{Posting, Postings};
+use super::super::weights::LONG;
 use super::plan::{How, Plan, Reading};
-
-/// How many postings of a long list stand for it where it is asked for alone.
-pub const CHAMPIONS: usize = 1_000;
 
 /// A record with its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,11 +68,6 @@ pub fn rank(index: &Index, plan: &Plan<'_>, filtered: bool, passes: &dyn Fn(u32)
 /// Best first. Scores are compared by the millionth, so that no machine's last bit decides.
 pub fn sort(scored: &mut [Scored]) {
     scored.sort_by_key(|one| (-whole(one.score), one.number));
-}
-
-/// A score in millionths.
-pub fn whole(score: f64) -> i64 {
-    (score * 1e6).round() as i64
 }
 
 fn in_order(values: &HashMap<u32, f64>) -> Vec<(u32, f64)> {
@@ -156,38 +150,4 @@ pub fn term_values(index: &Index, term: &Term, whole: bool) -> BTreeMap<u32, f64
 /// The postings that are read: all, or the champions of a long list.
 fn taken(list: &[Posting], scored: &Bm25, whole: bool) -> Vec<Posting> {
     if whole || list.len() <= LONG { list.to_vec() } else { champions(list, scored) }
-}
-
-/// The best postings of a list, by number.
-pub fn champions(list: &[Posting], scored: &Bm25) -> Vec<Posting> {
-    let mut best = list.to_vec();
-    best.sort_by_key(|posting| (-whole(scored.of(posting)), posting.number));
-    best.truncate(CHAMPIONS);
-    best.sort_unstable_by_key(|posting| posting.number);
-    best
-}
-
-/// BM25 of one term in one field.
-pub struct Bm25 {
-    idf: f64,
-    mean: f64,
-    k1: f64,
-    b: f64,
-}
-
-impl Bm25 {
-    /// For a term that `held` records hold, in a field of a mean length.
-    pub fn new(index: &Index, held: usize, mean: f64) -> Self {
-        let (records, held) = (index.records.len() as f64, held as f64);
-        let idf = (1.0 + (records - held + 0.5) / (held + 0.5)).ln();
-        Self { idf, mean, k1: index.weights.k1, b: index.weights.b }
-    }
-
-    /// What one posting is worth.
-    pub fn of(&self, posting: &Posting) -> f64 {
-        let count = f64::from(posting.count);
-        let relative = f64::from(length(posting.norm)) / self.mean;
-        let norm = self.k1 * (1.0 - self.b + self.b * relative);
-        self.idf * (count * (self.k1 + 1.0) / (count + norm))
-    }
 }

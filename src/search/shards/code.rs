@@ -3,7 +3,7 @@
 //! Sixty-four letters stand for the numbers 0–63. Larger numbers are written in pieces of five bits, least first, with
 //! 32 added to each but the last. `client/search.js` reads what is written here.
 
-use super::super::index::{Posting, Postings};
+use super::super::postings::{Posting, Postings};
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::super::Index;
 use super::super::leaves::Leaves;
-use super::super::query::{LONG, SCREEN, Weights};
 use super::super::swedish::{stopwords::STOPWORDS, unseen::NO_PARTS};
+use super::super::weights::{LONG, SCREEN, Weights};
 use super::code;
 
 /// The manifest.

@@ -10,10 +10,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::super::Index;
-use super::super::index::{Postings, Term};
-use super::super::query::{Bm25, LONG, champions};
+use super::super::bm25::{Bm25, champions};
+use super::super::index::Term;
+use super::super::postings::Postings;
 use super::super::swedish::fold::fold;
 use super::super::swedish::stem::stem;
+use super::super::weights::LONG;
 use super::{Sink, code, script};
 
 /// What is known of a key beside its postings.

@@ -58,3 +58,10 @@ pub const WEIGHTS: Weights = Weights {
     itself: 0.75,
     term: 0.65,
 };
+
+/// Longest list of postings that stands with its term.
+pub const LONG: usize = 4_000;
+/// How many postings of a longer list stand for it where it is asked for alone.
+pub const CHAMPIONS: usize = 1_000;
+/// Hits that are put in order by nearness together: as many as a reader sees at first.
+pub const SCREEN: usize = 5;
