@@ -3,21 +3,15 @@
 //! In: the [`Index`] for its counts. Out: values, which [`super::query`] adds up and [`super::shards`] chooses by.
 
 use super::Index;
-use super::postings::{Posting, length};
-use super::weights::CHAMPIONS;
+use super::coarse::Coarse;
+use super::postings::{Posting, Postings, length};
+
+/// Bits of a step.
+const BITS: u32 = 2;
 
 /// A score in millionths.
 pub fn whole(score: f64) -> i64 {
     (score * 1e6).round() as i64
-}
-
-/// The best postings of a list, by number.
-pub fn champions(list: &[Posting], scored: &Bm25) -> Vec<Posting> {
-    let mut best = list.to_vec();
-    best.sort_by_key(|posting| (-whole(scored.of(posting)), posting.number));
-    best.truncate(CHAMPIONS);
-    best.sort_unstable_by_key(|posting| posting.number);
-    best
 }
 
 /// BM25 of one term in one field.
@@ -38,9 +32,51 @@ impl Bm25 {
 
     /// What one posting is worth.
     pub fn of(&self, posting: &Posting) -> f64 {
+        self.worth(self.share(posting))
+    }
+
+    /// What a share is worth.
+    pub fn worth(&self, share: f64) -> f64 {
+        self.idf * share
+    }
+
+    /// What its count and its length make of a posting.
+    pub fn share(&self, posting: &Posting) -> f64 {
         let count = f64::from(posting.count);
         let relative = f64::from(length(posting.norm)) / self.mean;
         let norm = self.k1 * (1.0 - self.b + self.b * relative);
-        self.idf * (count * (self.k1 + 1.0) / (count + norm))
+        count * (self.k1 + 1.0) / (count + norm)
+    }
+
+    /// The records of a list with their shares: all, or of a longer list the best, and the others in steps where it is
+    /// read whole.
+    pub fn read(&self, list: &Postings, (long, best): (usize, usize), whole: bool) -> Vec<(u32, f64)> {
+        let exact = |posting: &Posting| (posting.number, self.share(posting));
+        if list.0.len() <= long {
+            return list.0.iter().map(exact).collect();
+        }
+        let (best, rest) = self.parted(list, best);
+        let mut read: Vec<(u32, f64)> = best.0.iter().map(exact).collect();
+        if whole {
+            let coarse = self.coarse(&rest);
+            let stepped = |(number, share)| (number, coarse.value(coarse.step(share)));
+            read.extend(rest.0.iter().map(exact).map(stepped));
+        }
+        read
+    }
+
+    /// The best postings of a list and the others, each by number.
+    pub fn parted(&self, list: &Postings, best: usize) -> (Postings, Postings) {
+        let mut order = list.0.clone();
+        order.sort_by_key(|posting| (-whole(self.of(posting)), posting.number));
+        let mut rest = order.split_off(best.min(order.len()));
+        order.sort_unstable_by_key(|posting| posting.number);
+        rest.sort_unstable_by_key(|posting| posting.number);
+        (Postings(order), Postings(rest))
+    }
+
+    /// The steps in which the rest of a long list is read: the commoner a term, the less it tells.
+    pub fn coarse(&self, rest: &Postings) -> Coarse {
+        Coarse::of(rest.0.iter().map(|posting| self.share(posting)), BITS)
     }
 }

@@ -17,7 +17,7 @@ use super::swedish::{
     Analyser, Settings, Vocabulary,
     fold::{fold, reversed},
 };
-use super::weights::{LONG, WEIGHTS, Weights};
+use super::weights::{CHAMPIONS, LONG, WEIGHTS, Weights};
 use crate::content::front::Status;
 use crate::publish::Published;
 
@@ -66,6 +66,8 @@ pub struct Index {
     pub mean: (f64, f64),
     /// The numbers of the ranking.
     pub weights: Weights,
+    /// Longest list of postings that stands with its term, and how many of a longer one do: its best.
+    pub long: (usize, usize),
     /// Which terms lie together in a file.
     pub leaves: Leaves,
     /// Every form of the texts, by its key read backwards, and which lie together in a file.
@@ -94,7 +96,10 @@ impl Term {
     /// About how many letters it takes in a file. A guess, so that the borders of files do not follow each letter.
     fn size(&self) -> usize {
         let forms: usize = self.forms.iter().map(|form| form.len() / 2 + 2).sum();
-        let list = |postings: &Postings| postings.0.len().min(LONG) * 4;
+        let list = |postings: &Postings| match postings.0.len() {
+            long if long > LONG => CHAMPIONS * 4,
+            short => short * 4,
+        };
         self.text.len() / 2
             + 6
             + forms
@@ -150,6 +155,7 @@ impl Index {
             terms,
             mean,
             weights: WEIGHTS,
+            long: (LONG, CHAMPIONS),
             groups,
             numbers,
             records,

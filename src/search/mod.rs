@@ -9,6 +9,7 @@
 //! Nothing here reads pages or HTML.
 
 mod bm25;
+mod coarse;
 pub mod index;
 mod inverted;
 pub mod leaves;

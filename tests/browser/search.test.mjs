@@ -1,13 +1,13 @@
 // The search: the same answers as the command line, in Node and in Chromium; and what a person does with it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { minify } from "terser";
-import { DESKTOP, PHONE, TODAY, binary, buildDemo, onDisk, onServer, openBrowser, repository, watchFaults, withPage } from "./common.mjs";
+import { DESKTOP, PHONE, TODAY, binary, buildDemo, onDisk, onServer, openBrowser, repository, temporaryFolder, watchFaults, withPage } from "./common.mjs";
 
 const folder = buildDemo();
 const sites = [onDisk(folder), await onServer(folder)];
@@ -24,7 +24,7 @@ const others = [
 ];
 
 /** What the command line answers to each query. */
-const answers = (queries) => execFileSync(binary, ["search", "-", "--content", join(repository, "content"), "--today", TODAY], { input: queries.join("\n") + "\n", maxBuffer: 1 << 28 })
+const answers = (queries, content = join(repository, "content")) => execFileSync(binary, ["search", "-", "--content", content, "--today", TODAY], { input: queries.join("\n") + "\n", maxBuffer: 1 << 28 })
   .toString().trim().split("\n").map((line) => JSON.parse(line));
 const pathOf = (url) => url.replace(/^https?:\/\/[^/]*\//, "");
 const fileOf = (key) => (key === "m" ? "sok" : key === "f" ? key : key[0] === "d" ? `d/${key.split("-")[1] >> 8}/${key}` : `${key[0]}/${key}`);
@@ -41,16 +41,18 @@ test("words are cut as the command line cuts them", () => {
   assert.deepEqual(pieces("IS-119, 5 § och it-system").map((piece) => piece.text), ["is-119", "is", "119", "5", "5§", "och", "it-system"]);
 });
 
-test("every query has the same answer in Node and on the command line", async () => {
+/** Asks in Node what the command line has answered, over the files of a portal; gives the names of the files. */
+async function sameInNode(answers, portal) {
+  const names = new Set();
   const load = async (key) => {
     let value;
-    const text = readFileSync(join(folder, `sok/${fileOf(key)}.js`), "utf8");
+    names.add(key);
+    const text = readFileSync(join(portal, `sok/${fileOf(key)}.js`), "utf8");
     new Function("ledtrad", key === "m" ? text.slice(text.lastIndexOf("\nledtrad(")) : text)((_, given) => (value = given));
     return value;
   };
   const { search, hits } = engine(load);
-  const queries = [...judged, ...lines("slips.txt", 0), ...lines("compounds.txt", 0), ...lines("plain.txt", 0), ...others];
-  for (const answer of answers(queries)) {
+  for (const answer of answers) {
     const result = await search(answer.query);
     const found = hits(result);
     for (let before = -1; found.done.length < 10 && found.done.length > before;) {
@@ -60,6 +62,33 @@ test("every query has the same answer in Node and on the command line", async ()
     const seen = { query: answer.query, corrected: result.plan.corrected, total: found.total, hits: found.done.slice(0, 10).map((hit) => hit.url) };
     assert.deepEqual(seen, { query: answer.query, corrected: answer.corrected, total: answer.total, hits: answer.hits.map((hit) => pathOf(hit.url)) });
   }
+  return names;
+}
+
+test("every query has the same answer in Node and on the command line", async () => {
+  const queries = [...judged, ...lines("slips.txt", 0), ...lines("compounds.txt", 0), ...lines("plain.txt", 0), ...others];
+  await sameInNode(answers(queries), folder);
+});
+
+test("so have words that more than a thousand rules hold", async () => {
+  const at = temporaryFolder(), content = join(at, "content"), out = join(at, "public");
+  const common = ["verksamhet", "information", "säkerhetskopiering", "kontroll", "uppföljning", "utbildning"];
+  let seed = 1;
+  const chance = (of) => (seed = (seed * 16807) % 2147483647) % of;
+  const rule = (id) => `**${id}** ${Array.from({ length: 4 + chance(20) }, () => (chance(8) ? common[Math.min(chance(6), chance(6))] : `ord${chance(300)}`)).join(" ")}.\n\n`;
+  mkdirSync(content);
+  writeFileSync(join(content, "site.toml"), 'title = "Stor"\norganisation = "Region Stor"\n[output]\nrule_pages = false\n[severity]\nL061 = "av"\nL062 = "av"\nL064 = "av"\n');
+  for (let n = 1; n <= 20; n += 1) {
+    const front = { id: `RIK-${n}`, title: `Riktlinje ${n}`, kind: "riktlinje", status: "gällande", audience: "publik", decided_by: "Regiondirektören", decision: `§ ${n}`, rule_prefix: `R${n}` };
+    const fields = Object.entries(front).map(([key, value]) => `${key} = "${value}"\n`).join("");
+    const rules = Array.from({ length: 90 }, (_, at) => rule(`R${n}-${at + 1}`)).join("");
+    writeFileSync(join(content, `rik-${n}.md`), `+++\n${fields}decided_on = 2025-12-01\nvalid_from = 2026-01-01\nregistry = ["RS 2025-${n}"]\n+++\n\n# ${front.title}\n\n## 1 Krav\n\n${rules}`);
+  }
+  execFileSync(binary, ["build", "--content", content, "--out", out, "--today", TODAY], { stdio: "pipe" });
+  const pairs = common.flatMap((one) => common.filter((other) => one !== other).map((other) => `${one} ${other}`));
+  const names = await sameInNode(answers([...common, ...pairs, "verksamhet ord17", "kopiering kontroll ord5"], content), out);
+  const long = [...names].filter((name) => name.startsWith("l-"));
+  assert.ok(long.length >= 3, long.join(" "));
 });
 
 /** Types a query and waits until its answer stands. */

@@ -25,20 +25,47 @@ const reader = (text) => {
     let last = 0;
     return Array.from({ length: count }, () => (last += number()));
   };
-  return { number, small, rising, more: () => at < text.length };
+  return { letter, number, small, rising, more: () => at < text.length };
 };
 const after = (before, text) => before.slice(0, VALUE.get(text[0])) + text.slice(1);
 const row = (text) => {
   let last = "";
   return text.split(",").slice(0, -1).map((item) => (last = after(last, item)));
 };
-const postings = (text) => {
-  if (!text) return { numbers: [], norms: [], counts: [] };
+const postings = (text = "AA") => {
   const read = reader(text);
   const numbers = read.rising(read.number());
   const norms = numbers.map(read.small);
   const first = read.small();
-  return { numbers, norms, counts: numbers.map((_, at) => (at && read.more() ? read.small() : first)), first };
+  return { numbers, norms, times: numbers.map((_, at) => (at && read.more() ? read.small() : first)) };
+};
+// What a long list holds besides its best (shards/bits.rs, coarse.rs)
+const rest = (text) => {
+  const { letter, number } = reader(text);
+  const [count, least, width, bits, slots, places] = Array.from("123456", number);
+  let value = 0, held = 0, slot = 0, next = 0;
+  const low = (many, high = 0) => {
+    for (; many; many -= 1) {
+      if (!held) [value, held] = [letter(), 6];
+      high = high * 2 + ((value >> (held -= 1)) & 1);
+    }
+    return high;
+  };
+  const distance = (many) => {
+    let ones = 0;
+    while (ones < 16 && low(1)) ones += 1;
+    return ones < 16 ? low(many, ones) : low(24);
+  };
+  const shares = [];
+  const numbers = Array.from({ length: count }, () => {
+    const far = distance(slots);
+    if (far) next = 0;
+    slot += far;
+    next += distance(places) + 1;
+    shares.push((least + (low(bits) + 0.5) * width) / 256);
+    return slot * 64 + next - 1;
+  });
+  return { numbers, shares };
 };
 const name = (key) => Array.from(key, (c) => (/[a-z0-9]/.test(c) ? c : `_${c.codePointAt(0).toString(16)}_`)).join("");
 const leafOf = (borders, key) => {
@@ -169,7 +196,6 @@ const distance = (one, other, limit) => {
       if (i && j && a[i] === b[j - 1] && a[i - 1] === b[j]) least = Math.min(least, before[j - 1] + 1);
       next.push(least);
     }
-    if (Math.min(...next) > limit) return -1;
     before = last;
     last = next;
   }
@@ -246,6 +272,8 @@ const engine = (load) => {
     const entry = async (text, near = text) => {
       return (await leafFor(fold(near))).get(text);
     };
+    const entries = (texts) => Promise.all(texts.map((text) => entry(text)));
+    const listed = (term, sign, by) => (term && term[sign] ? term[sign].split(by) : []);
     const isHeld = (term) => term && (term["*"] || term["+"]);
     const held = async (text) => {
       const found = await entry(text);
@@ -258,16 +286,11 @@ const engine = (load) => {
       }
       return term.forms;
     };
-    const reach = (term) => {
-      if (term.reach === undefined) {
-        const count = (sign) => (term[sign] ? reader(term[sign]).number() : 0);
-        const read = term["!"] && reader(term["!"]);
-        [term.inWords, term.inParts] = read ? [read.number(), read.number()] : [count("*"), count("+")];
-        term.reach = term.inWords + term.inParts;
-      }
-      return term.reach;
+    const counts = (term) => {
+      const read = term["!"] && reader(term["!"]);
+      return ["*", "+"].map((sign) => (read || reader(term[sign] || "A")).number());
     };
-    const isLong = (term) => reach(term) > m.long && (term.inWords > m.long || term.inParts > m.long);
+    const reach = (term) => counts(term)[0] + counts(term)[1];
     const termOf = async (word) => {
       const base = stem(word), own = await entry(word, base);
       if (own && own["<"]) return own["<"];
@@ -327,8 +350,7 @@ const engine = (load) => {
       return null;
     };
     const spoken = async (term) => {
-      const first = await entry(term);
-      const item = (first && first["~"] ? first["~"].split(";") : []).find((one) => one[0] === ":");
+      const item = listed(await entry(term), "~", ";").find((one) => one[0] === ":");
       return item && item.slice(1).split(",").find((to) => !to.includes(" "));
     };
     const partOf = (own) => async (part) => {
@@ -339,7 +361,7 @@ const engine = (load) => {
       const known = partOf(own);
       const found = word === joined ? (await split(word, known)) || []
         : (await Promise.all(word.split("-").filter((piece) => Array.from(piece).length > 1).map(known))).filter(Boolean);
-      return Promise.all(Array.from(new Set(found), (text) => entry(text)));
+      return entries(Array.from(new Set(found)));
     };
 
     // Completions and slips (query/plan.rs, query/spelling.rs)
@@ -375,7 +397,7 @@ const engine = (load) => {
     // Other words for the same, of rows of words.
     const synonymsOf = async (terms) => {
       const out = [];
-      (await Promise.all(terms.map((text) => entry(text)))).forEach((first, from) => (first && first["~"] ? first["~"].split(";") : []).forEach((item) => {
+      (await entries(terms)).forEach((first, from) => listed(first, "~", ";").forEach((item) => {
         const [rest, to] = item.split(":"), others = rest ? rest.split(" ") : [];
         if (others.every((term, i) => terms[from + 1 + i] === term)) out.push({ from, to: from + 1 + others.length, rows: to.split(",").map((row) => row.split(" ")) });
       }));
@@ -383,7 +405,7 @@ const engine = (load) => {
     };
     // The plan (query/plan.rs, swedish/query.rs)
     const plan = { words: [], readings: [], ids: [], names: new Set(), corrected: null };
-    const found = pieces(query).filter((piece) => piece.kind !== "id" || piece.text);
+    const found = pieces(query);
     // Two words that are one: a verb and its particle, a compound written apart (swedish/query.rs, particles.rs)
     const knows = async (word) => held(await termOf(word));
     for (let at = 0; at + 1 < found.length; at += 1) {
@@ -404,15 +426,11 @@ const engine = (load) => {
       const word = piece.text, readings = [];
       const reading = (terms, weight, how) => readings.push({ from: at, to: at + 1, terms, weight, how });
       const done = (term) => ({ word: { text: word, term, isId: piece.kind === "id", corrected: undefined, piece }, readings });
-      if (piece.kind === "id") {
-        const own = await held(word);
+      const fixed = piece.kind === "id" ? word : piece.term;
+      if (fixed) {
+        const own = await held(fixed);
         if (own) reading([own], 1, "exact");
-        return done(word);
-      }
-      if (piece.term) {
-        const own = await held(piece.term);
-        if (own) reading([own], 1, "exact");
-        return done(piece.term);
+        return done(fixed);
       }
       const joined = word.replaceAll("-", "");
       let term = await termOf(joined), own = await held(term);
@@ -443,11 +461,7 @@ const engine = (load) => {
       word.corrected = close[0].form;
       word.term = await termOf(word.corrected);
     };
-    const kinOf = async (term) => {
-      const first = await entry(term.text);
-      const others = await Promise.all((first && first["^"] ? first["^"].split(",") : []).map((text) => entry(text)));
-      return others.filter(isHeld);
-    };
+    const kinOf = async (term) => (await entries(listed(term, "^", ","))).filter(isHeld);
     const words = await Promise.all((useful.length ? useful : found).map(read));
     const spokenOf = await synonymsOf(words.map(({ word }) => word.term));
     await Promise.all(words.map((one, at) => !one.readings.length && !one.word.isId && !spokenOf.some(({ from, to }) => from <= at && at < to) && guess(one, at)));
@@ -458,9 +472,10 @@ const engine = (load) => {
     }
     const terms = plan.words.map((word) => word.term);
     const widened = await synonymsOf(terms);
-    const kindred = (await Promise.all(terms.map((text) => entry(text)))).flatMap((first, from) => (first && first["^"] ? first["^"].split(",") : []).map((term) => ({ from, to: from + 1, rows: [[term]] })));
+    const own = await entries(terms);
+    const kindred = own.flatMap((term, from) => listed(term, "^", ",").map((other) => ({ from, to: from + 1, rows: [[other]] })));
     for (const [list, weight, how] of [[widened, W.synonym, "synonym"], [kindred, W.kindred, "kindred"]]) {
-      const loaded = await Promise.all(list.flatMap(({ from, to, rows }) => rows.map(async (item, place) => ({ from, to, terms: await Promise.all(item.map((text) => entry(text))), weight: weight * (how === "synonym" ? W.later ** Math.min(place, 9) : 1), how }))));
+      const loaded = await Promise.all(list.flatMap(({ from, to, rows }) => rows.map(async (item, place) => ({ from, to, terms: await entries(item), weight: weight * (how === "synonym" ? W.later ** Math.min(place, 9) : 1), how }))));
       plan.readings.push(...loaded.filter(({ terms: all }) => all.every(isHeld)));
     }
     const numbersOf = (text) => {
@@ -469,11 +484,10 @@ const engine = (load) => {
     };
     const key = idKey(query);
     const keys = [/[^\p{Alphabetic} ]/u.test(key) || terms.includes(key) ? key : "", ...pieces(query).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
-    const looked = await Promise.all(keys.filter(Boolean).map((text) => entry(text)));
+    const looked = await entries(keys.filter(Boolean));
     plan.ids = Array.from(new Set(looked.flatMap((term) => numbersOf(term && term["="])))).sort((a, b) => a - b);
     const said = plan.words.filter((word) => !word.isId).map((word) => word.term), called = `${said.join(" ")}:`;
-    const named = await Promise.all(said.map((term) => entry(term)));
-    plan.names = new Set(named.flatMap((term) => (term && term["#"] ? term["#"].split(",") : []))
+    plan.names = new Set((await entries(said)).flatMap((term) => listed(term, "#", ","))
       .flatMap((name) => (name.startsWith(called) ? numbersOf(name.slice(called.length)) : [])));
     const mended = plan.words.reduceRight((text, { corrected, piece }) => (corrected ? text.slice(0, piece.start) + corrected + text.slice(piece.end) : text), query);
     if (mended !== query) plan.corrected = mended;
@@ -482,29 +496,21 @@ const engine = (load) => {
     const passes = options.passes || ((number) => Math.floor(number / m.zone) % 2 === 0);
     const place = (number) => (number >= 2 * m.zone ? W.term : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
     const all = options.passes || plan.words.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
-    const lists = async (term) => {
-      if (all && isLong(term) && !term.lists) {
-        for (const [, sign, value] of (await load(`l-${name(term.text)}`)).matchAll(/([*+])([^*+]*)/g)) term[sign] = value;
-        term.held = null;
-        term.lists = true;
-      }
-      term.held = term.held || [postings(term["*"]), postings(term["+"])];
-      return term.held;
+    const lists = (term) => {
+      term.best = term.best || ["*", "+"].map((sign) => [sign, postings(term[sign])]);
+      if (!all || !term["!"]) return term.best;
+      return (term.whole = term.whole || load(`l-${name(term.text)}`).then((text) => [...term.best, ...Array.from(text.matchAll(/([*+])([^*+]*)/g), ([, sign, value]) => [sign, rest(value)])]));
     };
     const values = async (term) => {
-      const [words, parts] = await lists(term);
-      const out = new Map();
-      const add = ({ numbers, norms, counts }, count, mean, weight) => {
+      const out = new Map(), held = counts(term);
+      for (const [sign, { numbers, norms, times, shares }] of await lists(term)) {
+        const which = "*+".indexOf(sign), count = held[which], mean = m.mean[which];
         const idf = Math.log(1 + (m.n - count + 0.5) / (count + 0.5));
         numbers.forEach((number, at) => {
-          const norm = W.k1 * (1 - W.b + W.b * (lengthOf(norms[at]) / mean));
-          const value = weight * (idf * ((counts[at] * (W.k1 + 1)) / (counts[at] + norm)));
-          out.set(number, Math.max(out.get(number) || 0, value));
+          const share = shares ? shares[at] : (times[at] * (W.k1 + 1)) / (times[at] + W.k1 * (1 - W.b + W.b * (lengthOf(norms[at]) / mean)));
+          out.set(number, Math.max(out.get(number) || 0, (which ? W.part : 1) * (idf * share)));
         });
-      };
-      reach(term);
-      add(words, term.inWords, m.mean[0], 1);
-      add(parts, term.inParts, m.mean[1], W.part);
+      }
       return out;
     };
     const worth = async ({ terms: list, kin = [], weight, how }) => {
@@ -525,7 +531,7 @@ const engine = (load) => {
       });
       return out;
     };
-    const light = (await Promise.all(terms.map((term) => entry(term)))).map((term) => (term && term["%"] !== undefined ? W.light : 1));
+    const light = own.map((term) => (term && term["%"] !== undefined ? W.light : 1));
     const worths = await Promise.all(plan.readings.map(worth));
     const totals = new Map();
     let everything = 0;
@@ -556,16 +562,16 @@ const engine = (load) => {
       scored.push({ number, score });
     });
     scored.sort(byScore);
-    return { plan, m, ids: plan.ids, scored, all: scored, forms };
+    return { plan, m, scored, forms };
   };
 
   // Cards (shards/cards.rs)
   const card = async (m, number) => {
     const within = number % m.zone, slot = Math.floor(within / 64), at = within % 64;
     const { g, r } = await load(`d-${slot}-${at >> 3}`);
-    const [kind, id, headings, text, url, owners, sources, binds] = r[at];
-    const [document, title, kindName, status, documentUrl] = g;
-    return { number, kind, id, headings, text, url, owners, sources, binds, document, title, kindName, status, documentUrl };
+    const [kind, id, headings, text, url, owners, sources] = r[at];
+    const [, title, kindName, status, documentUrl] = g;
+    return { number, kind, id, headings, text, url, owners, sources, title, kindName, status, documentUrl };
   };
   const homeOf = (m, number) => {
     let slot = Math.floor((number % m.zone) / 64);
@@ -605,14 +611,14 @@ const engine = (load) => {
 
   // Hits in their final order, whole screens, until so many are there.
   const hits = (result, passes) => {
-    const isId = new Set(result.ids);
+    const { ids } = result.plan, isId = new Set(ids);
     const rest = result.scored.filter(({ number }) => !isId.has(number) && (!passes || passes(number)));
     const wanted = wantedOf(result);
     const done = [];
     let next = 0;
     const more = async (count = done.length + 1) => {
-      const screens = done.length ? [] : [Promise.all(result.ids.map((number) => card(result.m, number)))];
-      for (let have = done.length || result.ids.length; have < count && next < rest.length; next += result.m.screen, have += result.m.screen) {
+      const screens = done.length ? [] : [Promise.all(ids.map((number) => card(result.m, number)))];
+      for (let have = done.length || ids.length; have < count && next < rest.length; next += result.m.screen, have += result.m.screen) {
         screens.push(Promise.all(rest.slice(next, next + result.m.screen).map(async ({ number, score }) => {
           const one = await card(result.m, number);
           return { ...one, score: score * nearness(result, wanted, `${one.headings[one.headings.length - 1]}\n${one.text}`) };
@@ -620,7 +626,7 @@ const engine = (load) => {
       }
       done.push(...(await Promise.all(screens)).flat());
     };
-    return { more, done, total: rest.length + result.ids.length, left: () => next < rest.length, marks: (text) => matches(wanted, text), numbers: [...result.ids, ...rest.map(({ number }) => number)] };
+    return { more, done, total: rest.length + ids.length, left: () => next < rest.length, marks: (text) => matches(wanted, text), numbers: [...ids, ...rest.map(({ number }) => number)] };
   };
   const facets = async () => decodeFacets(await load("f"));
   return { start, search, hits, card, homeOf: (number) => homeOf(manifest, number), facets };

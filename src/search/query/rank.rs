@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::Index;
-use super::super::bm25::{Bm25, champions, whole};
+use super::super::bm25::{Bm25, whole};
 use super::super::index::Term;
 use super::super::numbers::Place;
-use super::super::postings::{Posting, Postings};
-use super::super::weights::LONG;
+use super::super::postings::Postings;
 use super::plan::{How, Plan, Reading};
 
 /// A record with its score.
@@ -137,17 +136,12 @@ pub fn term_values(index: &Index, term: &Term, whole: bool) -> BTreeMap<u32, f64
     let mut values = BTreeMap::new();
     let mut add = |list: &Postings, mean: f64, weight: f64| {
         let scored = Bm25::new(index, list.0.len(), mean);
-        for posting in taken(&list.0, &scored, whole) {
-            let value = values.entry(posting.number).or_insert(0.0_f64);
-            *value = value.max(weight * scored.of(&posting));
+        for (number, share) in scored.read(list, index.long, whole) {
+            let value = values.entry(number).or_insert(0.0_f64);
+            *value = value.max(weight * scored.worth(share));
         }
     };
     add(&term.words, index.mean.0, 1.0);
     add(&term.parts, index.mean.1, index.weights.part);
     values
-}
-
-/// The postings that are read: all, or the champions of a long list.
-fn taken(list: &[Posting], scored: &Bm25, whole: bool) -> Vec<Posting> {
-    if whole || list.len() <= LONG { list.to_vec() } else { champions(list, scored) }
 }

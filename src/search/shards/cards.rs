@@ -1,7 +1,7 @@
 //! The files of records as they are shown: `d/`, eight records of a document each.
 //!
 //! `{g: [id, title, kind, status, address], r: {number within the slot: [kind, id, headings, text, address, owners,
-//! sources, binds]}}`, where owners and sources are `[name, address]`. Plain text throughout.
+//! sources]}}`, where owners and sources are `[name, address]`. Plain text throughout.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ struct Cards<'a> {
 }
 
 #[derive(Serialize)]
-struct Card<'a>(u8, &'a str, Vec<&'a str>, &'a str, &'a str, Vec<Link<'a>>, Vec<Link<'a>>, u8);
+struct Card<'a>(u8, &'a str, Vec<&'a str>, &'a str, &'a str, Vec<Link<'a>>, Vec<Link<'a>>);
 
 #[derive(Serialize)]
 struct Link<'a>(&'a str, &'a str);
@@ -60,14 +60,5 @@ fn card<'a>(group: &Group, record: &'a Record) -> Card<'a> {
         .filter(|heading| **heading != group.title && record.kind == Kind::Rule);
     let headings = outer.map(String::as_str).chain([record.section.as_str()]).collect();
     let (owners, sources) = (links(&record.owners), links(&record.sources));
-    Card(
-        record.kind as u8,
-        &record.id,
-        headings,
-        &record.text,
-        &record.url,
-        owners,
-        sources,
-        u8::from(record.binds),
-    )
+    Card(record.kind as u8, &record.id, headings, &record.text, &record.url, owners, sources)
 }

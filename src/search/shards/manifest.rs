@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::Index;
 use super::super::leaves::Leaves;
 use super::super::swedish::{stopwords::STOPWORDS, unseen::NO_PARTS};
-use super::super::weights::{LONG, SCREEN, Weights};
+use super::super::weights::{SCREEN, Weights};
 use super::code;
 
 /// The manifest.
@@ -22,7 +22,6 @@ pub struct Manifest {
     zone: u32,
     /// The numbers of the ranking.
     weights: Weights,
-    long: usize,
     screen: usize,
     /// Least keys of the files of terms, each after the one before; of the files of borders if there are such.
     t: String,
@@ -47,7 +46,6 @@ pub fn manifest(index: &Index, borders: Borders) -> Manifest {
         mean: index.mean,
         zone: index.numbers.zone,
         weights: index.weights,
-        long: LONG,
         screen: SCREEN,
         t: borders.root,
         deep: !borders.files.is_empty(),

@@ -8,11 +8,12 @@
 //! | `sok.js` | the client, and what it needs before anything is asked: counts, borders, the numbers of the ranking |
 //! | `b/b-….js` | borders of the files of terms, where they are too many for every reader to fetch |
 //! | `t/t-….js` | terms with postings, forms, aliases and synonyms, by folded key |
-//! | `l/l-….js` | the whole lists of terms that very many records hold |
+//! | `l/l-….js` | the rest of the lists of terms that very many records hold |
 //! | `r/r-….js` | forms by their key read backwards, for spelling |
 //! | `d/…/….js` | eight records of a document as they are shown |
 //! | `f.js` | what records can be filtered by |
 
+mod bits;
 mod cards;
 mod code;
 mod facets;

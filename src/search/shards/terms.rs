@@ -10,13 +10,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::super::Index;
-use super::super::bm25::{Bm25, champions};
+use super::super::bm25::Bm25;
 use super::super::index::Term;
-use super::super::postings::Postings;
+use super::super::postings::{Posting, Postings};
 use super::super::swedish::fold::fold;
 use super::super::swedish::stem::stem;
-use super::super::weights::LONG;
-use super::{Sink, code, script};
+use super::{Sink, bits, code, script};
 
 /// What is known of a key beside its postings.
 #[derive(Default)]
@@ -38,17 +37,16 @@ pub fn files(index: &Index, add: Sink<'_>) {
         let name = format!("t-{}", code::name(least));
         let text = leaf(index, terms, extras);
         add(&format!("sok/t/{name}.js"), script(&name, &text).as_bytes());
-        for term in terms.iter().filter(|term| is_long(term)) {
-            let mut out = String::new();
-            lists(&mut out, &term.words, &term.parts);
+        for term in terms.iter().filter(|term| is_long(index, term)) {
+            let out = rests(index, term);
             let name = format!("l-{}", code::name(&term.text));
             add(&format!("sok/l/{name}.js"), script(&name, &out).as_bytes());
         }
     });
 }
 
-fn is_long(term: &Term) -> bool {
-    term.words.0.len() > LONG || term.parts.0.len() > LONG
+fn is_long(index: &Index, term: &Term) -> bool {
+    term.words.0.len() > index.long.0 || term.parts.0.len() > index.long.0
 }
 
 /// Aliases and synonyms by key and text.
@@ -160,13 +158,13 @@ fn term(out: &mut String, index: &Index, term: &Term) {
             last = form;
         }
     }
-    if is_long(term) {
+    if is_long(index, term) {
         out.push('!');
         code::number(out, term.words.0.len() as u32);
         code::number(out, term.parts.0.len() as u32);
-        let best = |list: &Postings, mean: f64| {
-            let scored = Bm25::new(index, list.0.len(), mean);
-            if list.0.len() > LONG { Postings(champions(&list.0, &scored)) } else { list.clone() }
+        let best = |list: &Postings, mean: f64| match list.0.len() {
+            long if long > index.long.0 => Bm25::new(index, long, mean).parted(list, index.long.1).0,
+            _ => list.clone(),
         };
         lists(out, &best(&term.words, index.mean.0), &best(&term.parts, index.mean.1));
     } else {
@@ -195,6 +193,25 @@ fn lists(out: &mut String, words: &Postings, parts: &Postings) {
             code::postings(out, list);
         }
     }
+}
+
+/// What long lists hold besides their best: how many, the steps, and the records.
+fn rests(index: &Index, term: &Term) -> String {
+    let mut out = String::new();
+    for (sign, list, mean) in [('*', &term.words, index.mean.0), ('+', &term.parts, index.mean.1)] {
+        if list.0.len() > index.long.0 {
+            let scored = Bm25::new(index, list.0.len(), mean);
+            let rest = scored.parted(list, index.long.1).1;
+            let coarse = scored.coarse(&rest);
+            out.push(sign);
+            for number in [rest.0.len() as u32, coarse.least, coarse.width, coarse.bits] {
+                code::number(&mut out, number);
+            }
+            let stepped = |posting: &Posting| (posting.number, coarse.step(scored.share(posting)));
+            bits::records(&mut out, &rest.0.iter().map(stepped).collect::<Vec<_>>(), coarse.bits);
+        }
+    }
+    out
 }
 
 fn extra(out: &mut String, extra: &Extra) {
