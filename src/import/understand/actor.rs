@@ -337,7 +337,12 @@ pub fn agent(after: &str) -> Option<Party> {
     let av =
         all.iter().enumerate().skip(verb + 1).take(5).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
     // «anlitas efter godkännande av …»: the words between belong to another noun.
-    let other = all[verb + 1..av].iter().any(|word| WITHIN.has(&word.low) || OPENERS.has(&word.low));
+    // «redovisas för nämnden av chefen» says to whom.
+    let other = all[verb + 1..av].iter().enumerate().any(|(n, word)| {
+        let whom = matches!(word.low.as_str(), "för" | "till" | "från")
+            && all[verb + 2 + n..av].first().is_some_and(|next| is_actor(&next.low));
+        !whom && (WITHIN.has(&word.low) || OPENERS.has(&word.low))
+    });
     if av > relative || other || all[verb..av].iter().any(|word| word.pause) {
         return None;
     }

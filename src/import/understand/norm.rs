@@ -30,7 +30,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?xi)^(?:
         ansvarar\b | svarar\s(?:\p{L}+\s)?(?:för|inför)\b | åligger\b | ålägger\b | ålagts\b
-        | är(?:\s\p{L}+){0,3}?\s(?:huvud)?ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
+        | är(?:\s\p{L}+){0,3}?\s[\p{L}-]*ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
         | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
         | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
@@ -53,10 +53,17 @@ pub fn find(sentence: &str) -> Option<Norm> {
     let all = words(sentence);
     let mut open = 0_usize;
     let mut at = 0;
+    // «Den som misstänker att ett barn far illa är skyldig att …»: a sentence that begins so has a main verb after its
+    // clauses, whatever verbs they have.
+    let relative = all.len() > 3
+        && matches!(all[0].low.as_str(), "den" | "de" | "alla" | "var")
+        && all[1..4].iter().any(|word| word.low == "som");
+    let mut last = None;
     while at < all.len() {
         let word = &all[at];
         let modal = modal_at(sentence, &all, at);
         if let Some(norm) = modal {
+            last = Some(norm.clone());
             // «Om en nyckel förloras ska …»: the verb of the clause may be any.
             let closed = open == 1 && at > 1 && opens(&all, 0) && all[at - 1].low.ends_with(['r', 's']);
             if open == 0 || closed || answers(sentence, &all, at) {
@@ -73,7 +80,7 @@ pub fn find(sentence: &str) -> Option<Norm> {
         }
         at += 1;
     }
-    None
+    last.filter(|norm| relative && norm.duty)
 }
 
 /// Whether a word opens a clause. «att» before an infinitive does not.
@@ -115,8 +122,10 @@ fn opens(all: &[Word<'_>], at: usize) -> bool {
     if word == "om" {
         // «Läkaren avgör om en händelse ska anmälas»: what is asked is a clause.
         let asks = ["avgör", "avgöra", "bedömer", "bedöma", "prövar", "pröva", "undersöker", "undersöka"];
+        let about = ["till", "på", "av", "avseende"];
         return at == 0
             || asks.contains(&all[at - 1].low.as_str())
+            || about.contains(&all[at - 1].low.as_str())
             || all[at - 1].pause
             || all.iter().skip(at + 1).take(4).any(|next| is_finite(&next.low))
                 && at > 0
@@ -205,8 +214,8 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
 pub fn recurs(sentence: &str) -> bool {
     static RECURS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?ix)^(?:[\p{L}-]+\s){1,6}?(?:\p{L}+(?:eras|as)|ses\söver|följs\supp|görs|genomförs|utförs|förs|lämnas|prövas|hålls|sker)\b[^.]*?
-            \b(?:varje\s(?:\p{L}+\s)?(?:år|månad|vecka|dag|dygn|kvartal|mandatperiod)|vartannat\sår|vart\s\p{L}+\sår|årligen|månadsvis|månatligen|veckovis|kvartalsvis|dagligen|minst\s(?:en\sgång|\p{L}+\sgånger)|senast\s(?:inom|den|vid|\d)|inom\s\p{L}+\s(?:dygn|dagar|timmar|veckor|månader|år))\b",
+            r"(?ix)^(?:[\p{L}-]+\s){1,6}?(?:\p{L}+(?:eras|as|ärs|ds|ls)|ses\söver|följs\supp|görs|sker|ges|tas)\b[^.]*?
+            \b(?:varje\s(?:\p{L}+\s)?(?:år|månad|vecka|dag|dygn|kvartal|mandatperiod)|vartannat\sår|vart\s\p{L}+\sår|årligen|månadsvis|månatligen|veckovis|kvartalsvis|dagligen|(?:minst\s)?(?:en\sgång|\p{L}+\sgånger)\s(?:per|om|i)\s|minst\s(?:en\sgång|\p{L}+\sgånger)|varannan\s\p{L}+|var\s\p{L}+\s(?:månad|vecka|dag|timme)|senast\s(?:inom|den|vid|\d|\p{L}+\s(?:\p{L}+\s)?(?:\p{L}*dag(?:en|ar)?|veckan|månaden|veckor|månader)\b)|inom\s\p{L}+\s(?:dygn|dagar|timmar|veckor|månader|år))\b",
         )
     });
     RECURS.is_match(sentence) && sentence.ends_with('.')
@@ -318,7 +327,7 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let all = words(sentence);
     let at = (1..all.len().min(9)).find(|at| {
         let rest = &sentence[all[*at].range.start..];
-        begins_with_competence(rest)
+        begins_with_competence(rest) || is_passive_present(&all[*at].low) && actor::agent(rest).is_some()
     })?;
     let before = &all[..at];
     let plain = before.iter().all(|word| !CLAUSE_OPENERS.has(&word.low) && !is_finite(&word.low));
@@ -327,10 +336,16 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
         .take_while(|word| !matches!(word.low.as_str(), "av" | "för" | "till" | "inom" | "i" | "vid"))
         .collect();
     let verb = all[at].low.as_str();
-    let passive = matches!(verb, "beslutas" | "utses" | "fastställs" | "antas" | "tas" | "leds");
+    let passive = is_passive_present(verb);
     let named = core.last().is_some_and(|word| is_actor(&word.low));
     let by = passive && actor::agent(&sentence[all[at].range.start..]).is_some();
     (plain && (by || named && !passive)).then(|| all[at].range.clone())
+}
+
+/// Whether a word may be the passive of a present tense: «beslutas», «leds», «undertecknas».
+fn is_passive_present(word: &str) -> bool {
+    word.chars().count() > 3 && (is_passive_verb(word) || is_finite(word) && word.ends_with('s'))
+        || matches!(word, "leds" | "fastställs" | "utses")
 }
 
 #[cfg(test)]
