@@ -10,7 +10,7 @@ use super::{LABEL, number_of};
 
 /// Takes typed contents out, and makes items and headings of what was typed as such.
 pub fn finish(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
-    promote(typed_items(contents(blocks, journal)), journal)
+    super::bylaw::sections(promote(typed_items(contents(blocks, journal)), journal))
 }
 
 /// Leaves out a table of contents that was typed: its lines end with the number of a page and come again as titles.

@@ -3,6 +3,7 @@
 //! In: the cleaned lines of one document. Out: blocks. A line goes on the block before it when its printed width,
 //! its first letter and the last sign before it say so; never by a list of words.
 
+pub mod bylaw;
 mod change_table;
 mod finish;
 mod heading;
@@ -48,7 +49,7 @@ pub fn blocks(layer: &Layer, journal: &mut Journal) -> Vec<Block> {
     while at < layer.lines.len() {
         at = assembler.step(at, journal);
     }
-    let mut blocks = finish::run_in_headings(assembler.out, journal);
+    let mut blocks = bylaw::sections(finish::run_in_headings(assembler.out, journal));
     for (label, line) in &layer.notes {
         let text = Text::plain(line.text.as_str());
         blocks.push(Block::new(Kind::Note(label.clone()), text, line.origin));
@@ -143,6 +144,11 @@ impl<'a> Assembler<'a> {
                 journal.drop(line.origin, "punkttecken", "o");
             }
             self.push(Kind::Item { level, label }, Text::plain(rest), line);
+            return at + 1;
+        }
+        if bylaw::is_label(&line.text) {
+            self.push(Kind::Paragraph, Text::plain(line.text.as_str()), line);
+            self.runs_on = false;
             return at + 1;
         }
         if self.continues(at) {
@@ -273,6 +279,9 @@ impl<'a> Assembler<'a> {
             return false;
         }
         let finished = is_finished(text) && !ends_short(text);
+        if finished && bylaw::begins(&line.text) {
+            return false;
+        }
         let full = is_full(last, &line.text, self.width.saturating_sub(4));
         if self.gap || line.page_start {
             let capital = line.text.starts_with(char::is_uppercase);

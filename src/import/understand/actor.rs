@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::import::pattern;
 use crate::import::swedish::lexicon::{
-    ADVERBS, AND, BEFORE, OPENERS, WITHIN, is_actor, is_infinitive, is_passive_verb, is_verb,
+    ADVERBS, AND, BEFORE, OPENERS, WITHIN, is_actor, is_finite, is_infinitive, is_passive_verb, is_verb,
 };
 use crate::import::swedish::sentence::{Word, words};
 
@@ -54,8 +54,10 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     let all = words(before);
     let first = all.first().map(|word| word.low.as_str()).unwrap_or("");
     let freed = sentence[modal.clone()].to_lowercase().ends_with("fritar inte");
+    // «Är chefen frånvarande ska …»: a clause that begins with its verb.
+    let asked = is_finite(first) && all.len() > 2 && !is_actor(first);
     let inverted =
-        freed || OPENERS.has(first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
+        freed || asked || OPENERS.has(first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
     if !inverted {
         let passive = !duty && is_passive(after);
         if !passive && let Some(name) = subject(before, &all, duty) {
@@ -70,8 +72,9 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
             return party(name, "subjekt efter verbet");
         }
     }
-    if rest.first().is_some_and(|word| matches!(word.low.as_str(), "de" | "denne" | "hen" | "den"))
-        && let Some(name) = in_clause(before, &all)
+    if rest.first().is_some_and(|word| {
+        matches!(word.low.as_str(), "de" | "denne" | "denna" | "hen" | "den" | "han" | "hon" | "vederbörande")
+    }) && let Some(name) = in_clause(before, &all)
     {
         return party(name, "den som bisatsen nämner");
     }
@@ -207,6 +210,14 @@ fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
         if n > start && is_verb(&word.low) {
             end = n;
             break;
+        }
+        // «Tjänsteman i beredskap» is one name.
+        let in_duty = word.low == "i"
+            && all
+                .get(n + 1)
+                .is_some_and(|next| matches!(next.low.as_str(), "beredskap" | "tjänst" | "jour"));
+        if in_duty {
+            continue;
         }
         if n > start
             && (WITHIN.has(&word.low)

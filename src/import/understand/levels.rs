@@ -1,6 +1,7 @@
 //! The levels of headings: what the source says, else numbers, else what stands under what.
 
 use super::roles;
+use crate::import::assemble::bylaw;
 use crate::import::block::{Block, Kind};
 use crate::import::journal::Journal;
 
@@ -71,6 +72,10 @@ fn wanted(blocks: &[Block], headings: &[usize]) -> Vec<u8> {
     if numbers.is_empty() {
         return unnumbered(blocks, headings);
     }
+    // In a bylaw the chapters have no numbers, and the sections under them have.
+    if numbers.iter().all(|number| number.contains('§')) {
+        return headings.iter().map(|at| 2 + u8::from(number(at).is_some())).collect();
+    }
     let has_chapters = numbers.iter().any(|number| number.contains("kap"));
     let mut last = 1;
     headings
@@ -94,6 +99,9 @@ fn unnumbered(blocks: &[Block], headings: &[usize]) -> Vec<u8> {
     let has_roles =
         headings.iter().filter(|at| roles::of_heading(&blocks[**at].text.words()).is_some()).count() >= 2;
     let in_capitals = headings.iter().filter(|at| is_capitals(&blocks[**at].text.words())).count();
+    if headings.iter().any(|at| bylaw::is_label(&blocks[*at].text.words())) {
+        return headings.iter().map(|at| 2 + u8::from(bylaw::is_label(&blocks[*at].text.words()))).collect();
+    }
     let (mut group, mut role, mut lead) = (false, false, false);
     let mut out = Vec::with_capacity(headings.len());
     for (n, at) in headings.iter().enumerate() {

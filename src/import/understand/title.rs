@@ -79,6 +79,16 @@ pub fn take(
             guessed: true,
         });
     }
+    if meta.title.is_none()
+        && let Some(at) = first_line(&blocks)
+    {
+        let block = blocks.remove(at);
+        let words = unnumbered(&block.text.tidy().words());
+        journal.doubt(block.origin, "titel", &words, &words, "första raden, ensam före texten");
+        journal.drop(block.origin, "titel", &block.printed());
+        meta.title =
+            Some(Value { value: words.clone(), line: block.origin.line, source: words, guessed: true });
+    }
     if meta.kind.is_none() {
         let title = meta.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
         meta.kind = kind_of_title(&title)
@@ -174,6 +184,19 @@ fn by_kind(blocks: &[Block]) -> Option<usize> {
         before += words.chars().count();
     }
     None
+}
+
+/// The first line, where it is short and open and is followed by headings: many files call their title nothing.
+fn first_line(blocks: &[Block]) -> Option<usize> {
+    let first = blocks.first().filter(|block| block.kind == Kind::Paragraph)?;
+    let words = first.text.words();
+    let words = words.trim();
+    let short = (1..=14).contains(&words.split_whitespace().count()) && words.chars().count() > 4;
+    let open = words.ends_with(char::is_alphabetic) && !words.contains([':', '@']) && !words.contains(". ");
+    let begins = words.starts_with(char::is_uppercase);
+    // What stands after it is set as text or as the first heading, and headings come.
+    let headed = blocks.iter().skip(1).filter(|block| block.is_heading()).count() >= 2;
+    (short && open && begins && headed && !CHAPTERS.contains(&words.to_lowercase().as_str())).then_some(0)
 }
 
 /// «Denna policy …», «Detta dokument fastställer organisation …»

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Meta, capital};
+use super::{Meta, capital, kinds};
 use crate::import::block::{Block, Kind, Origin};
 use crate::import::journal::Journal;
 use crate::import::lines::Line;
@@ -59,6 +59,11 @@ pub(super) fn organisation(blocks: &[Block], facts: &[Line], meta: &mut Meta) {
             let genitive = follows.starts_with(char::is_lowercase)
                 && !follows.split_whitespace().next().is_some_and(lexicon::is_verb_or_modal);
             let name = if genitive { found.as_str().trim_end_matches('s') } else { found.as_str() };
+            // «Region Norr Rutin»: the kind that stands beside it in a header is no part of the name.
+            let name = match name.rsplit_once(' ') {
+                Some((before, last)) if before.contains(' ') && kinds::of_title(last).is_some() => before,
+                _ => name,
+            };
             let name = name.to_string();
             let seen = count.entry(name).or_insert((0, origin.line));
             seen.0 += 1;

@@ -79,6 +79,9 @@ impl Reader<'_> {
         out: &mut Vec<Node>,
         journal: &mut Journal,
     ) {
+        if self.role_table(&rows, origin, out, journal) {
+            return;
+        }
         let Some(columns) = columns(&rows).filter(|_| self.binding && !self.terms) else {
             out.push(Node::Table { rows, origin });
             return;

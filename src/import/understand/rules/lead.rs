@@ -43,6 +43,32 @@ static CONTENT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:innehålla|innehåller|omfatta|omfattar|framgå|beskriva|bestå|ange|redovisa|dokumentera|inkludera|information om|företrädare)\b",
     )
 });
+/// «följande uppgifter ska lämnas»: details, not tasks.
+static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:följande\suppgifter|uppgifterna?|uppgifter)\s(?:ska\s)?(?:\p{L}+\s)?(?:bifogas|lämnas|anges|framgå|registreras|antecknas|fyllas|finnas|dokumenteras|redovisas|noteras|hämtas|ingå|om\b)",
+    )
+});
+/// «Avdelningschefen beslutar om:»
+static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:beslutar|besluta|beslut|beslutanderätt)\s(?:\p{L}+\s)?(?:om|i|över|kring|avseende|gällande)\s*:$",
+    )
+});
+
+/// The party that decides: what stands before the verb.
+fn decider(sentence: &str) -> Option<String> {
+    let verb = sentence.find(" beslutar")?;
+    let name = &sentence[..verb];
+    (name.split_whitespace().count() <= 6).then(|| name.to_string())
+}
+
+/// A line that is the name of a party and nothing else, as it stands over a list of its tasks.
+fn is_party_alone(sentence: &str) -> bool {
+    let name = sentence.trim_end_matches(':');
+    crate::import::understand::roles::of_heading(name).is_some()
+}
+
 impl Reader<'_> {
     /// A sentence as it leads up to a list: many write «Chefen ska» over the bullets and leave the colon out.
     pub(super) fn led(&self, sentence: &str) -> String {
@@ -64,9 +90,11 @@ impl Reader<'_> {
             return None;
         }
         let found = norm::find(sentence);
-        let tasks = TASKS.is_match(sentence) && !CONTENT.is_match(sentence);
-        let open = OPEN_END.is_match(sentence) && !FOR_TO.is_match(sentence);
-        let items = if tasks || open && (found.is_some() || self.role.is_some() || before.is_some()) {
+        let tasks = TASKS.is_match(sentence) && !CONTENT.is_match(sentence) && !DETAILS.is_match(sentence);
+        let open = OPEN_END.is_match(sentence) && !FOR_TO.is_match(sentence) || DECIDES.is_match(sentence);
+        let heads = self.before_list && is_party_alone(sentence);
+        let items = if tasks || heads || open && (found.is_some() || self.role.is_some() || before.is_some())
+        {
             Items::Duties
         } else if found.is_some() {
             Items::Parts
@@ -77,7 +105,9 @@ impl Reader<'_> {
             .as_ref()
             .and_then(|norm| actor::find(sentence, norm.modal.clone(), norm.duty))
             .map(|party| party.name);
-        let genitive = || of_genitive(sentence);
+        let genitive =
+            || of_genitive(sentence).or_else(|| heads.then(|| sentence.trim_end_matches(':').to_string()));
+        let named = named.or_else(|| DECIDES.is_match(sentence).then(|| decider(sentence)).flatten());
         let continued = sentence.to_lowercase().starts_with("detta ")
             || sentence.to_lowercase().starts_with("det innebär");
         let owner = named

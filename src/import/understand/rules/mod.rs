@@ -7,6 +7,7 @@ mod duty_table;
 mod item;
 mod judge;
 mod lead;
+mod role_table;
 
 use std::sync::LazyLock;
 
