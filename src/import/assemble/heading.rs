@@ -116,7 +116,11 @@ fn numbered(lines: &[Line], at: usize, end: usize, in_list: bool) -> Option<usiz
 
 /// «Chefen ska», «Chefen ansvarar för att» over a list: no part of a title.
 fn leads(text: &str) -> bool {
-    matches!(text.rsplit(' ').next(), Some("ska" | "skall" | "att" | "bör" | "måste" | "får"))
+    let last = text.rsplit(' ').next();
+    matches!(
+        last,
+        Some("ska" | "skall" | "att" | "bör" | "måste" | "får" | "för" | "om" | "till" | "av" | "på" | "i")
+    )
 }
 
 fn unnumbered(lines: &[Line], at: usize, end: usize, width: usize) -> Option<usize> {

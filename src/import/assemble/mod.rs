@@ -6,7 +6,9 @@
 pub mod bylaw;
 mod change_table;
 mod finish;
+mod gap_table;
 mod heading;
+mod role_rows;
 mod term_table;
 
 use std::sync::LazyLock;
@@ -110,7 +112,9 @@ impl<'a> Assembler<'a> {
             return Some(end);
         }
         let found = term_table::read(self.lines, at, journal)
-            .or_else(|| change_table::read(self.lines, at, journal))?;
+            .or_else(|| change_table::read(self.lines, at, journal))
+            .or_else(|| gap_table::read(self.lines, at))
+            .or_else(|| role_rows::read(self.lines, at, journal))?;
         let (rows, end) = found;
         self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
         self.runs_on = false;
@@ -226,6 +230,13 @@ impl<'a> Assembler<'a> {
         text.ends_with('.') && text.split_whitespace().count() >= 4
     }
 
+    /// Whether the label after this one begins one of the next lines: «a)» before «b)».
+    fn is_counted(&self, at: usize, label: &str) -> bool {
+        let next = self.lines[at + 1..].iter().filter(|line| !line.is_blank()).take(5);
+        label.ends_with(')')
+            && next.filter_map(|line| LABEL.captures(&line.text)).any(|found| follows(label, &found[1]))
+    }
+
     fn item(&self, at: usize) -> Option<(u8, Option<String>, String)> {
         let line = &self.lines[at];
         let in_list = matches!(self.out.last(), Some(Block { kind: Kind::Item { .. }, .. }));
@@ -247,7 +258,7 @@ impl<'a> Assembler<'a> {
         let goes = match self.out.last().map(|block| &block.kind) {
             Some(Kind::Item { label: Some(before), .. }) => follows(before, &label),
             // A number before a whole sentence counts an item; one before a title is a heading's.
-            _ => first && (self.follows_lead() || self.is_sentence(at, &rest)),
+            _ => first && (self.follows_lead() || self.is_sentence(at, &rest) || self.is_counted(at, &label)),
         };
         goes.then_some((1, Some(label), rest))
     }

@@ -7,3 +7,4 @@ pub mod dates;
 pub mod labels;
 pub mod lexicon;
 pub mod sentence;
+pub mod titles;

@@ -197,8 +197,10 @@ fn is_region(name: &str) -> bool {
 
 /// The words of a name before «av …», «för …», «till …».
 fn core_words<'w, 'a>(all: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let end =
-        all.iter().position(|word| matches!(word.low.as_str(), "av" | "för" | "till")).unwrap_or(all.len());
+    let end = all
+        .iter()
+        .position(|word| matches!(word.low.as_str(), "av" | "för" | "till" | "i"))
+        .unwrap_or(all.len());
     &all[..end]
 }
 
@@ -346,13 +348,15 @@ pub fn agent(after: &str) -> Option<Party> {
     })?;
     let relative = all.iter().position(|word| word.low == "som").unwrap_or(all.len());
     let av =
-        all.iter().enumerate().skip(verb + 1).take(5).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
+        all.iter().enumerate().skip(verb + 1).take(8).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
     // «anlitas efter godkännande av …»: the words between belong to another noun.
     // «redovisas för nämnden av chefen» says to whom.
     let other = all[verb + 1..av].iter().enumerate().any(|(n, word)| {
         let whom = matches!(word.low.as_str(), "för" | "till" | "från")
             && all[verb + 2 + n..av].first().is_some_and(|next| is_actor(&next.low));
-        !whom && (WITHIN.has(&word.low) || OPENERS.has(&word.low))
+        // «minst två gånger per år av chefen» says how often.
+        let often = matches!(word.low.as_str(), "minst" | "varje");
+        !whom && !often && (WITHIN.has(&word.low) || OPENERS.has(&word.low))
     });
     if av > relative || other || all[verb..av].iter().any(|word| word.pause) {
         return None;

@@ -69,7 +69,32 @@ pub fn find(documents: &[Document], held: &[String]) -> Vec<Reference> {
             add(&mut out, reference);
         }
     }
+    for reference in documents.iter().flat_map(|document| stated(document, held)) {
+        let known = |other: &Reference| {
+            other.id == reference.id || other.aliases.contains(&reference.id) || other.title == reference.id
+        };
+        if !out.values().any(known) {
+            add(&mut out, reference);
+        }
+    }
     distinct(out)
+}
+
+/// What the front matter refers to: every name there must be one that the register or a document has.
+fn stated(document: &Document, held: &[String]) -> Vec<Reference> {
+    let keys = ["source", "supplements", "delimited_against", "comments_on"];
+    let values = keys.iter().filter_map(|key| document.meta.fields.get(*key)).flatten();
+    values
+        .filter(|value| !held.iter().any(|title| crate::text::fold(title) == crate::text::fold(&value.value)))
+        .map(|value| Reference {
+            id: value.value.clone(),
+            kind: "annat",
+            title: value.value.clone(),
+            aliases: Vec::new(),
+            from_table: false,
+            source: value.source.clone(),
+        })
+        .collect()
 }
 
 fn add(out: &mut BTreeMap<String, Reference>, reference: Reference) {
@@ -272,6 +297,7 @@ fn subject(words: &str) -> Option<String> {
             || word.ends_with("ella")
             || word.ends_with("iska")
             || word.ends_with("ell")
+            || word.ends_with('a')
     };
     let mut end = 1;
     if adjective(all[0]) && all.get(1).is_some_and(|word| !stop.contains(word)) {

@@ -214,7 +214,7 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
 pub fn recurs(sentence: &str) -> bool {
     static RECURS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?ix)^(?:[\p{L}-]+\s){1,6}?(?:\p{L}+(?:eras|as|ärs|ds|ls)|ses\söver|följs\supp|görs|sker|ges|tas)\b[^.]*?
+            r"(?ix)^(?:[\p{L}-]+\s){1,6}?(?:\p{L}+(?:eras|as|[^nts\s]s)|ses\söver|följs\supp|görs|sker|ges|tas)\b[^.]*?
             \b(?:varje\s(?:\p{L}+\s)?(?:år|månad|vecka|dag|dygn|kvartal|mandatperiod)|vartannat\sår|vart\s\p{L}+\sår|årligen|månadsvis|månatligen|veckovis|kvartalsvis|dagligen|(?:minst\s)?(?:en\sgång|\p{L}+\sgånger)\s(?:per|om|i)\s|minst\s(?:en\sgång|\p{L}+\sgånger)|varannan\s\p{L}+|var\s\p{L}+\s(?:månad|vecka|dag|timme)|senast\s(?:inom|den|vid|\d|\p{L}+\s(?:\p{L}+\s)?(?:\p{L}*dag(?:en|ar)?|veckan|månaden|veckor|månader)\b)|inom\s\p{L}+\s(?:dygn|dagar|timmar|veckor|månader|år))\b",
         )
     });

@@ -3,7 +3,7 @@
 use super::lead::Items;
 use super::{Node, Reader, Rule};
 use crate::import::block::{Origin, Text};
-use crate::import::swedish::lexicon::{is_imperative, is_infinitive};
+use crate::import::swedish::lexicon::{begins_with_competence, is_imperative, is_infinitive};
 use crate::import::swedish::sentence::{sentences, words};
 
 impl Reader<'_> {
@@ -84,8 +84,13 @@ impl Reader<'_> {
 fn begins_with_verb(text: &str) -> bool {
     let all = words(text);
     let verb = |word: &str| is_infinitive(word) || word.ends_with('r') && word.chars().count() > 3;
+    let office = begins_with_competence(text) || text.starts_with("Ansvarar ") || text.starts_with("Svarar ");
     all.len() >= 2
-        && all.first().is_some_and(|word| word.text.starts_with(char::is_lowercase) && verb(&word.low))
+        && all.first().is_some_and(|word| {
+            word.text.starts_with(char::is_lowercase) && verb(&word.low)
+                || office
+                || word.low.chars().count() > 3 && is_infinitive(&word.low) && !all[1].pause
+        })
 }
 
 /// Whether an item tells somebody to do something: «Registrera händelsen i systemet.»

@@ -7,66 +7,7 @@ use super::{Node, Reader, Rule, actor_like};
 use crate::import::block::{Origin, Text};
 use crate::import::journal::Journal;
 use crate::import::swedish::sentence::{sentences, words};
-
-/// Headers of the column that names the role.
-const ROLE: &[&str] = &[
-    "roll",
-    "roller",
-    "funktion",
-    "befattning",
-    "aktör",
-    "ansvarig",
-    "vem",
-    "part",
-    "organ",
-    "instans",
-    "nivå",
-    "roll/funktion",
-    "funktion/roll",
-    "ansvarig roll",
-    "rollinnehavare",
-    "benämning",
-    "namn på roll",
-    "utförare",
-    "ansvarig funktion",
-    "befattning/roll",
-    "roll eller funktion",
-    "instans/roll",
-    "vem gör vad",
-];
-
-/// Headers of the column of tasks.
-const TASKS: &[&str] = &[
-    "ansvar",
-    "uppgift",
-    "uppgifter",
-    "arbetsuppgift",
-    "arbetsuppgifter",
-    "ansvarar för",
-    "ansvarsområde",
-    "ansvarsområden",
-    "ansvar och uppgifter",
-    "uppdrag",
-    "mandat",
-    "befogenhet",
-    "befogenheter",
-    "åtagande",
-    "ska",
-    "åtgärd",
-    "åtgärder",
-    "aktivitet",
-    "beskrivning av ansvar",
-    "ansvar/uppgift",
-    "ansvar och befogenheter",
-    "ansvarsbeskrivning",
-    "ansvar och mandat",
-    "uppgifter och ansvar",
-    "skyldigheter",
-    "vad",
-    "ansvarar för att",
-    "huvudsakligt ansvar",
-    "uppgift/ansvar",
-];
+use crate::import::swedish::titles;
 
 /// The columns of the role and of the tasks.
 fn columns(rows: &[Vec<Text>]) -> Option<(usize, usize)> {
@@ -77,9 +18,8 @@ fn columns(rows: &[Vec<Text>]) -> Option<(usize, usize)> {
     }
     let titles: Vec<String> =
         head.iter().map(|cell| cell.words().trim().trim_end_matches(':').to_lowercase()).collect();
-    let role = titles.iter().position(|title| ROLE.contains(&title.as_str()))?;
-    let tasks =
-        titles.iter().enumerate().find(|(at, title)| *at != role && TASKS.contains(&title.as_str()))?.0;
+    let role = titles.iter().position(|title| titles::is_role(title))?;
+    let tasks = titles.iter().enumerate().find(|(at, title)| *at != role && titles::is_tasks(title))?.0;
     let named = body.iter().filter(|row| is_party(&row[role])).count();
     (named * 3 >= body.len() * 2).then_some((role, tasks))
 }
