@@ -20,7 +20,7 @@ use crate::language::Language;
 use crate::model::Catalogue;
 use crate::pages::{self, Theme, ThemeError};
 use crate::publish::{self, Profile, Published};
-use crate::search::{self, Index};
+use crate::search::{self, Index, Material};
 use crate::{checks, output};
 
 /// What a build is asked for.
@@ -196,13 +196,14 @@ pub fn write(
         .stage("publish", || publish::with_history(catalogue, history, options.profile, options.today));
     timings.stage("pages", || write_pages(&published, &theme, options, add))?;
     timings.stage("exports", || write_exports(&published, add))?;
-    // Last of the large ones: what it has held is not given back before the program ends.
-    timings.stage("search", || write_search(&published, add))?;
     timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
+    let shown: Vec<String> =
+        published.catalogue().sources.iter().map(|source| source.front.id.value.clone()).collect();
+    let history = timings.stage("search", || write_search(published, add))?;
     if written.load(Ordering::Relaxed) > limit {
         return Err(Fault::TooMuch(limit));
     }
-    match canary.and_then(|canary| canary.leak(published.catalogue(), published.history())) {
+    match canary.and_then(|canary| canary.leak(&shown, &history)) {
         Some(leak) => Err(Fault::Leak(leak)),
         None => Ok(()),
     }
@@ -242,7 +243,8 @@ pub fn build(
     if let Some(outcome) = timings.stage("earlier", || earlier.stands(&release, &options.cache))? {
         return Ok(outcome);
     }
-    let catalogue = checked.catalogue;
+    let Checked { catalogue, files, .. } = checked;
+    drop(files);
     let watcher = timings.watcher.clone();
     let add = |path: &str, bytes: &[u8]| {
         release.add(path, bytes);
@@ -285,11 +287,14 @@ fn write_pages(
     Ok(pages::write(published, &plan, theme, &options, &|page| add(&page.path, page.html.as_bytes()))?)
 }
 
-fn write_search(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
-    if published.catalogue().site.search {
-        search::shards::files(&Index::build(published)?, add);
+/// Takes what is published, and gives its history back: the catalogue and the index would not be held at once.
+fn write_search(published: Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<History, Fault> {
+    let material = published.catalogue().site.search.then(|| Material::of(&published));
+    let history = published.into_history();
+    if let Some(material) = material {
+        search::shards::files(&Index::of_material(material)?, add);
     }
-    Ok(())
+    Ok(history)
 }
 
 fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {

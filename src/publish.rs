@@ -58,6 +58,11 @@ impl Published {
         &self.history
     }
 
+    /// The editions alone, when the catalogue is not needed any more.
+    pub fn into_history(self) -> History {
+        self.history
+    }
+
     /// For whom.
     pub fn profile(&self) -> Profile {
         self.profile

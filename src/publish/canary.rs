@@ -68,15 +68,15 @@ impl Canary {
         }
     }
 
-    /// What has leaked. Words that a former edition of a shown document has may be seen in its history.
-    pub fn leak(self, catalogue: &Catalogue, history: &History) -> Option<Leak> {
+    /// What has leaked. Words that a former edition of a shown document has, told by its id, may be seen in its history.
+    pub fn leak(self, shown: &[String], history: &History) -> Option<Leak> {
         let heard = self.heard.into_inner().unwrap_or_else(PoisonError::into_inner);
         if heard.is_empty() {
             return None;
         }
         let mut former = HashSet::new();
-        for source in &catalogue.sources {
-            let texts = history.texts(&source.front.id.value);
+        for document in shown {
+            let texts = history.texts(document);
             former.extend(texts.iter().flat_map(|(_, text)| words(text)));
         }
         let is_leak = |pattern: &usize| {
@@ -152,7 +152,7 @@ mod tests {
         let catalogue = catalogue();
         let canary = Canary::of(&catalogue, Profile::Publik).expect("a draft is hidden");
         canary.listen("index.html", written);
-        canary.leak(&catalogue, &History::default())
+        canary.leak(&[], &History::default())
     }
 
     #[test]

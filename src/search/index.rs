@@ -77,6 +77,21 @@ pub struct Index {
     places: HashMap<Box<str>, u32>,
 }
 
+/// What is indexed, taken out of a catalogue.
+pub struct Material {
+    groups: Vec<Group>,
+    settings: Settings,
+}
+
+impl Material {
+    /// Of everything that is published.
+    pub fn of(published: &Published) -> Self {
+        // A test reads the built-in words; were they wrong, the portal would still be found by its own.
+        let settings = Settings::of(&published.catalogue().site.words).unwrap_or_default();
+        Self { groups: groups(published), settings }
+    }
+}
+
 impl Term {
     /// In how many records it is found, as a word or as a part.
     pub fn reach(&self) -> usize {
@@ -116,9 +131,15 @@ impl Index {
     /// # Errors
     /// tantivy could not work in memory.
     pub fn build(published: &Published) -> Result<Self, Fault> {
-        // A test reads the built-in words; were they wrong, the portal would still be found by its own.
-        let settings = Settings::of(&published.catalogue().site.words).unwrap_or_default();
-        Self::of(groups(published), &settings)
+        Self::of_material(Material::of(published))
+    }
+
+    /// As [`Index::build`], when the catalogue may be gone.
+    ///
+    /// # Errors
+    /// tantivy could not work in memory.
+    pub fn of_material(material: Material) -> Result<Self, Fault> {
+        Self::of(material.groups, &material.settings)
     }
 
     /// Indexes groups, which are in the order of their keys.

@@ -21,6 +21,6 @@ pub mod shards;
 pub mod swedish;
 mod weights;
 
-pub use index::Index;
+pub use index::{Index, Material};
 pub use inverted::Fault;
 pub use query::{Answer, Hit, Request};
