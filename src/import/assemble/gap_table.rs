@@ -79,11 +79,12 @@ pub fn read(lines: &[Line], at: usize) -> Option<(Vec<Vec<Text>>, usize)> {
         whole += usize::from(filled >= 2);
         let first = &row[0];
         let goes_on = first.is_empty() || first.starts_with(char::is_lowercase) || filled == 1 && !gap;
-        let open = goes_on && rows.len() > 1;
+        let open = goes_on && (rows.len() > 1 || first.is_empty());
         match rows.last_mut().filter(|_| open) {
             Some(last) => {
                 for (cell, more) in last.iter_mut().zip(row) {
-                    let joint = if cell.is_empty() || more.is_empty() { "" } else { " " };
+                    let joint =
+                        if cell.is_empty() || more.is_empty() || cell.ends_with('-') { "" } else { " " };
                     cell.push_str(&format!("{joint}{more}"));
                 }
             }

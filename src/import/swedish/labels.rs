@@ -415,7 +415,10 @@ fn bare(line: &str) -> Option<(Key, &str)> {
 /// What a label alone says, as in the left cell of a table.
 pub fn label(text: &str) -> Option<Key> {
     let text = text.trim().trim_end_matches(':').trim_end().to_lowercase();
-    EVERY.iter().find(|(known, _)| *known == text).map(|(_, key)| *key)
+    // A narrow cell breaks a word where it likes: «Dokumentansvar ig».
+    let close = |text: &str| text.replace(' ', "");
+    let broken = || EVERY.iter().find(|(known, _)| text.contains(' ') && close(known) == close(&text));
+    EVERY.iter().find(|(known, _)| *known == text).or_else(broken).map(|(_, key)| *key)
 }
 
 /// A label with its value right after it, as in a cell that holds both: the longest label that the text begins with,

@@ -56,6 +56,8 @@ words! {
     PASSIVE = "passive-verbs";
     /// Words for persons and bodies, up to their ending.
     PERSON_STEMS = "person-stems";
+    /// What is done in the steps of a rutin, in the passive.
+    PROCEDURE = "procedure";
     /// Infinitives that do not end in -a.
     SHORT_INFINITIVES = "short-infinitives";
     /// Words that end as those of persons do and are none.

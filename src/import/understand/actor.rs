@@ -46,6 +46,10 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     {
         return Some(found);
     }
+    // «Nycklar ska av chefen lämnas ut»: the agent before its verb.
+    if let Some(name) = fronted_agent(after) {
+        return party(name, "agent efter «av»");
+    }
     // A sentence without a subject names nobody.
     if before.is_empty() {
         return agent(after);
@@ -218,7 +222,9 @@ fn head(text: &str, all: &[Word<'_>]) -> Option<String> {
             && all
                 .get(n + 1)
                 .is_some_and(|next| matches!(next.low.as_str(), "beredskap" | "tjänst" | "jour"));
-        if in_duty {
+        // «Chefer med personalansvar» too.
+        let with = word.low == "med" && all.get(n + 1).is_some_and(|next| next.low.ends_with("ansvar"));
+        if in_duty || with {
             continue;
         }
         if n > start
@@ -345,6 +351,7 @@ pub fn agent(after: &str) -> Option<Party> {
             || word.low == "tas"
             || word.low.ends_with("ställs")
             || word.low.ends_with("slutas")
+            || word.low != "finns" && word.low.ends_with('s') && is_finite(&word.low)
     })?;
     let relative = all.iter().position(|word| word.low == "som").unwrap_or(all.len());
     let av =
@@ -377,6 +384,17 @@ pub fn agent(after: &str) -> Option<Party> {
     rest_words[..first].iter().all(|word| !WITHIN.has(&word.low)).then_some(())?;
     let name = agent_name(rest, &rest_words)?;
     words(&name).iter().any(|word| is_actor(&word.low)).then(|| party(name, "agent efter «av»")).flatten()
+}
+
+/// The agent right after the modal word, before a passive verb.
+fn fronted_agent(after: &str) -> Option<String> {
+    let rest = after.strip_prefix("av ")?;
+    let all = words(rest);
+    let verb = all.iter().take(7).position(|word| is_passive_verb(&word.low))?;
+    let end = all[..verb].iter().rposition(|word| is_actor(&word.low))?;
+    let start =
+        all.iter().position(|word| !BEFORE.has(&word.low) && !matches!(word.low.as_str(), "sin" | "sina"))?;
+    (start <= end).then(|| rest[all[start].range.start..all[end].range.end].to_string())
 }
 
 fn is_genitive_name(word: &str) -> bool {

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::actor;
 use crate::import::pattern;
 use crate::import::swedish::lexicon::{
-    CLAUSE_OPENERS, begins_with_competence, is_actor, is_finite, is_imperative, is_infinitive,
+    CLAUSE_OPENERS, PROCEDURE, begins_with_competence, is_actor, is_finite, is_imperative, is_infinitive,
     is_passive_verb,
 };
 use crate::import::swedish::sentence::{Word, words};
@@ -33,7 +33,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
         | är(?:\s\p{L}+){0,3}?\s[\p{L}-]*ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
         | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
-        | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
+        | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | (?:ankommer|vilar|faller)\spå\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
         )",
     )
 });
@@ -55,9 +55,7 @@ pub fn find(sentence: &str) -> Option<Norm> {
     let mut at = 0;
     // «Den som misstänker att ett barn far illa är skyldig att …»: a sentence that begins so has a main verb after its
     // clauses, whatever verbs they have.
-    let relative = all.len() > 3
-        && matches!(all[0].low.as_str(), "den" | "de" | "alla" | "var")
-        && all[1..4].iter().any(|word| word.low == "som");
+    let relative = is_relative(&all);
     let mut last = None;
     while at < all.len() {
         let word = &all[at];
@@ -192,7 +190,11 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
                 .skip(at + 1)
                 .take(12)
                 .any(|next| is_passive_verb(&next.low) && next.low != "finnas");
-            passive.then(|| plain(if next == "inte" { 2 } else { 1 })).flatten()
+            // «Chefen behöver dokumentera …»: a party must do something.
+            let does = at > 0
+                && is_actor(&all[at - 1].low)
+                && all.iter().skip(at + 1).take(3).any(|next| is_infinitive(&next.low) && next.low != "ha");
+            (passive || does).then(|| plain(if next == "inte" { 2 } else { 1 })).flatten()
         }
         _ => {
             if let Some(found) = DUTY.find(rest) {
@@ -229,6 +231,16 @@ pub fn instructs(sentence: &str) -> bool {
         )
     });
     CASE.is_match(sentence) && sentence.ends_with('.')
+}
+
+/// «Avvikelsen registreras i systemet»: what is done in a rutin, said in the passive.
+pub fn proceeds(sentence: &str) -> bool {
+    let all = words(sentence);
+    let verb = (1..all.len().min(7)).find(|at| PROCEDURE.has(&all[*at].low));
+    sentence.ends_with('.')
+        && verb.is_some_and(|verb| {
+            all.len() > verb + 1 && (0..verb).all(|n| !opens(&all, n) && !is_finite(&all[n].low))
+        })
 }
 
 /// «Rapportera alltid händelser till chefen»: an order, told from a title by its adverb.
@@ -274,7 +286,7 @@ fn permission(all: &[Word<'_>], at: usize) -> bool {
     let opened =
         all.first().is_some_and(|word| matches!(word.low.as_str(), "vid" | "om" | "när" | "då" | "i"));
     let comes = opened && all.iter().skip(at + 1).take(5).any(|word| word.low == "komma");
-    let first_actor = all.first().is_some_and(|word| is_actor(&word.low)) && at <= 3;
+    let first_actor = all.first().is_some_and(|word| is_actor(&word.low)) && at <= 6;
     let advantage = all.iter().skip(at + 1).take(3).any(|word| word.low == "fördel");
     comes
         || advantage && at <= 5
@@ -325,12 +337,27 @@ fn is_quoted(sentence: &str) -> bool {
 /// Whether a sentence says in plain present tense what a party does by its office: the party first, then the verb.
 pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let all = words(sentence);
-    let at = (1..all.len().min(9)).find(|at| {
+    let reach = if is_relative(&all) { 12 } else { 9 };
+    let first = if is_relative(&all) { 3 } else { 1 };
+    let at = (first..all.len().min(reach)).find(|at| {
         let rest = &sentence[all[*at].range.start..];
         begins_with_competence(rest) || is_passive_present(&all[*at].low) && actor::agent(rest).is_some()
     })?;
     let before = &all[..at];
-    let plain = before.iter().all(|word| !CLAUSE_OPENERS.has(&word.low) && !is_finite(&word.low));
+    let relative = is_relative(&all);
+    // «Den som lämnar lokalen sist kontrollerar …»: the second verb is the one of the sentence.
+    let second = relative && at > 2 && before[2..].iter().any(|word| is_finite(&word.low));
+    let clear = (0..at).all(|n| !opens(&all, n) && !is_finite(&all[n].low));
+    // «Vid frånvaro inträder ersättaren»: the party right after its verb.
+    let cases = ["vid", "efter", "före", "för", "under", "därefter", "årligen", "senast", "inför", "varje"];
+    let inverted = clear
+        && cases.contains(&all[0].low.as_str())
+        && at > 1
+        && all.iter().skip(at + 1).take(2).any(|word| is_actor(&word.low));
+    if inverted && !is_passive_present(&all[at].low) || second {
+        return Some(all[at].range.clone());
+    }
+    let plain = clear;
     let core: Vec<&Word<'_>> = before
         .iter()
         .take_while(|word| !matches!(word.low.as_str(), "av" | "för" | "till" | "inom" | "i" | "vid"))
@@ -342,10 +369,17 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
     (plain && (by || named && !passive)).then(|| all[at].range.clone())
 }
 
+/// Whether a sentence begins with a party that a clause tells: «Den som …», «Alla som …».
+fn is_relative(all: &[Word<'_>]) -> bool {
+    all.len() > 4
+        && matches!(all[0].low.as_str(), "den" | "de" | "alla" | "var")
+        && all[1..4].iter().any(|word| word.low == "som")
+}
+
 /// Whether a word may be the passive of a present tense: «beslutas», «leds», «undertecknas».
 fn is_passive_present(word: &str) -> bool {
     word.chars().count() > 3 && (is_passive_verb(word) || is_finite(word) && word.ends_with('s'))
-        || matches!(word, "leds" | "fastställs" | "utses")
+        || matches!(word, "leds" | "fastställs" | "utses" | "tas" | "ges")
 }
 
 #[cfg(test)]

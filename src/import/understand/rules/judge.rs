@@ -21,6 +21,7 @@ impl Reader<'_> {
     /// Whether a sentence is a rule, with its owner.
     pub(super) fn judge(&self, sentence: &str, in_item: bool) -> Option<Rule> {
         let role = self.section_role();
+        let sentence = unnumbered(sentence);
         if let Some(norm) = norm::find(sentence) {
             let found = self.owner(sentence, &norm);
             let named = found.is_some();
@@ -65,7 +66,10 @@ impl Reader<'_> {
                 ..Rule::default()
             });
         }
-        if norm::recurs(sentence) || norm::orders(sentence) || self.steps && norm::instructs(sentence) {
+        if norm::recurs(sentence)
+            || norm::orders(sentence)
+            || self.steps && (norm::instructs(sentence) || norm::proceeds(sentence))
+        {
             let agent = actor::agent(sentence);
             let named = agent.is_some();
             let (owner, why) = match agent {
@@ -122,6 +126,15 @@ impl Reader<'_> {
             },
         }
     }
+}
+
+/// A sentence without the number that stands before it: «4.1 Handläggaren ska …».
+fn unnumbered(sentence: &str) -> &str {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zåäö]\)|§\s?\d{1,3}|\d{1,3}\s?§)\s+")
+    });
+    let rest = NUMBER.find(sentence).map_or(sentence, |found| &sentence[found.end()..]);
+    if rest.starts_with(char::is_uppercase) { rest } else { sentence }
 }
 
 /// «Samordna, utveckla och följa upp arbetet»: a sentence that begins with an infinitive.
