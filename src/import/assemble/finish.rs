@@ -122,7 +122,10 @@ pub fn run_in_headings(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> 
         };
         let words = text.words();
         let after = matches!(blocks.get(at + 1), Some(Block { kind: Kind::Paragraph, .. }));
-        after && !is_finished(&words) && words.split_whitespace().count() <= 8
+        after
+            && words.starts_with(char::is_uppercase)
+            && !is_finished(&words)
+            && words.split_whitespace().count() <= 8
     };
     let titles: Vec<bool> = (0..blocks.len()).map(is_title).collect();
     let many = titles.iter().filter(|title| **title).count() >= 2;

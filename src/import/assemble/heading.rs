@@ -114,18 +114,20 @@ fn numbered(lines: &[Line], at: usize, end: usize, in_list: bool) -> Option<usiz
     Some(if all_title { end } else { at + 1 })
 }
 
-/// «Chefen ska», «Chefen ansvarar för att» over a list: no part of a title.
+/// «Chefen ska», «Chefen ansvarar för» over a list: no part of a title.
 fn leads(text: &str) -> bool {
-    let last = text.rsplit(' ').next();
-    matches!(
-        last,
-        Some("ska" | "skall" | "att" | "bör" | "måste" | "får" | "för" | "om" | "till" | "av" | "på" | "i")
-    )
+    matches!(text.rsplit(' ').next(), Some("ska" | "skall" | "att" | "bör" | "måste" | "får")) || hangs(text)
+}
+
+/// Whether a text ends with a preposition, as no title does.
+fn hangs(text: &str) -> bool {
+    matches!(text.rsplit(' ').next(), Some("för" | "om" | "till" | "av" | "på" | "i"))
 }
 
 fn unnumbered(lines: &[Line], at: usize, end: usize, width: usize) -> Option<usize> {
     let first = &lines[at].text;
-    if leads(first) {
+    let wrapped = hangs(first) && lines.get(at + 1).is_some_and(|next| goes_on(&next.text));
+    if leads(first) && !wrapped {
         return None;
     }
     // The number of a law is that of a reference.

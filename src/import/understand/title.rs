@@ -66,6 +66,15 @@ pub fn take(
             let (origin, printed) = (block.origin, block.printed());
             journal.drop(origin, "titel", &printed);
             blocks.remove(at);
+            // The running header of the first page repeats it.
+            let again = |block: &Block| {
+                !matches!(block.kind, Kind::Table(_))
+                    && block.text.words().trim().to_lowercase() == words.to_lowercase()
+            };
+            while blocks.get(at).is_some_and(again) {
+                let block = blocks.remove(at);
+                journal.drop(block.origin, "titel", &block.printed());
+            }
         }
     }
     if meta.title.is_none()
@@ -151,7 +160,11 @@ fn at(blocks: &[Block]) -> Option<usize> {
     };
     let kind = kind_of_title(&words).is_some();
     let next_heading = blocks.get(at + 1).is_some_and(Block::is_heading);
-    (before < 300 && (kind || alone && (level.is_some() || next_heading))).then_some(at)
+    // The first line of all, with hardly anything under it before the next heading.
+    let under = blocks[at + 1..].iter().take_while(|block| !block.is_heading());
+    let under: usize = under.map(|block| block.text.words().chars().count()).sum();
+    let first = at == 0 && under < 200 && super::roles::of_heading(&words).is_none();
+    (before < 300 && (kind || alone && (level.is_some() || next_heading || first))).then_some(at)
 }
 
 /// A short line before the text that begins with the word for the kind: «Riktlinje för resor». Many files set their
