@@ -367,6 +367,8 @@ fn what_cannot_be_imported_is_said_plainly() {
     assert_eq!(refused(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), Some(Refusal::OldWord));
     assert_eq!(refused(b"\x00\x01\x02"), Some(Refusal::Unknown));
     assert_eq!(refused(b" \n \n"), Some(Refusal::Empty));
+    assert_eq!(refused(b"\xef\xbb\xbf<!DOCTYPE html>\n<p>Chefen ska"), Some(Refusal::Markup("HTML")));
+    assert_eq!(refused(b"{\\rtf1 Chefen ska}"), Some(Refusal::Markup("RTF")));
 }
 
 #[cfg(feature = "import")]

@@ -201,6 +201,14 @@ fn refused(refusal: &Refusal, language: Language) -> String {
             "filen är varken Word (.docx), PDF eller text",
             "the file is neither Word (.docx), PDF nor text",
         ),
+        Refusal::Markup(name) => format!(
+            "{} {name}; {}",
+            text("filen är uppmärkt text:", "the file is marked-up text:"),
+            text(
+                "öppna den i Word eller LibreOffice och spara som .docx, eller skriv ut den som PDF",
+                "open it in Word or LibreOffice and save it as .docx, or print it as PDF"
+            )
+        ),
         Refusal::NotWord => text(
             "filen är ett zip-arkiv men inget Word-dokument; spara dokumentet som .docx",
             "the file is a zip archive but no Word document; save the document as .docx",

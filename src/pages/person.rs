@@ -10,6 +10,7 @@ use super::theme::ThemeError;
 use super::view::{Inherited, LinkGroup, PeopleView, PersonCard, PersonView, RuleGroup};
 use super::{Page, Sink, body, since, subject, year};
 use crate::content::body::Body;
+use crate::content::front::Status;
 use crate::model::{DocumentId, ForumId, Kind, Node, RoleId, RuleId, SubjectId};
 
 /// Most rules of one document on a role's page; the rest are a link away.
@@ -100,13 +101,17 @@ fn page(portal: &Portal<'_>, id: DocumentId, parsed: &Body) -> Result<Page, Them
     portal.page(&head, "person.html", &view)
 }
 
-/// The rules that a role or forum owns and that are in force or decided, in the order of the documents.
+/// The rules that a role or forum owns and that are in force or decided, in the order of the documents. The desk shows
+/// drafts, and there a role that is one has the rules of drafts too.
 pub fn rules_of(portal: &Portal<'_>, node: Node) -> Vec<RuleId> {
     let catalogue = portal.catalogue;
+    let is_draft = |document| catalogue.source(document).front.status.value == Status::Utkast;
+    let drafted = portal.shows_drafts() && catalogue.home(node).is_some_and(is_draft);
+    let in_draft = |id: RuleId| drafted && is_draft(catalogue.rule(id).document);
     let owned = catalogue.graph.origins(node, Kind::OwnedBy);
     owned
         .filter_map(|origin| if let Node::Rule(id) = origin { Some(id) } else { None })
-        .filter(|id| catalogue.binds(*id))
+        .filter(|id| catalogue.binds(*id) || in_draft(*id))
         .collect()
 }
 

@@ -127,6 +127,11 @@ impl<'a> Portal<'a> {
         self.open_data
     }
 
+    /// Whether the portal is the editor's preview, where drafts stand too.
+    pub fn shows_drafts(&self) -> bool {
+        self.profile == Profile::Preview
+    }
+
     /// The words of the interface.
     pub fn words(&self) -> &'a Words {
         self.theme.words()

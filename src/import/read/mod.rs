@@ -45,6 +45,8 @@ pub enum Refusal {
     Scanned,
     /// A PDF that only opens with a password.
     Encrypted,
+    /// A page of the web, or another markup of text.
+    Markup(&'static str),
     /// Bytes that are no text and no format that is read.
     Unknown,
     /// A zip file that is no Word document.
@@ -89,7 +91,25 @@ pub fn read(bytes: &[u8], without: &[String], journal: &mut Journal) -> Result<S
         _ if bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-") => {
             portable(bytes, without, journal)
         }
-        _ => plain(bytes, without, journal),
+        _ => match markup(bytes) {
+            Some(name) => Err(Refusal::Markup(name)),
+            None => plain(bytes, without, journal),
+        },
+    }
+}
+
+/// The name of the markup that a text is written in: its words stand between marks that would become part of it.
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    if head.starts_with("{\\rtf") {
+        Some("RTF")
+    } else if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        Some("HTML")
+    } else if head.starts_with("<?xml") {
+        Some(if head.contains("<html") { "HTML" } else { "XML" })
+    } else {
+        None
     }
 }
 
