@@ -61,6 +61,7 @@ fn chunk_end(lines: &[Line], at: usize) -> usize {
             lines[*n].is_blank()
                 || lines[*n].page_start
                 || super::BULLET.is_match(&lines[*n].text)
+                || super::is_bracketed(&lines[*n].text)
                 || is_head(&lines[*n].text)
                 || !lines[*n].cells.is_empty()
                 || resized(&lines[at], &lines[*n])

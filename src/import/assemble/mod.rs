@@ -35,11 +35,20 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([•◦○▪·*�
 static LABEL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(\d{1,2}[.)]|[a-zåäö]\)|\([a-zåäö0-9]\)|[ivx]{1,4}[.)])\s+(\S.*)$"));
 
+/// Whether a line begins with a label that only items have: «a) …».
+fn is_bracketed(text: &str) -> bool {
+    LABEL.captures(text).is_some_and(|found| found[1].ends_with(')'))
+}
+
+/// A sentence with a number of its own: «4.1 Handläggaren ska …».
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}"));
+
 /// Makes blocks of the lines of a document.
 pub fn blocks(layer: &Layer, journal: &mut Journal) -> Vec<Block> {
     let mut assembler = Assembler {
         lines: &layer.lines,
         width: width(&layer.lines),
+        longest: layer.lines.iter().map(|line| line.printed).max().unwrap_or(0),
         body: body_size(&layer.lines),
         out: Vec::new(),
         last: None,
@@ -76,6 +85,8 @@ const LABELLED: usize = 60;
 struct Assembler<'a> {
     lines: &'a [Line],
     width: usize,
+    /// The longest line, in characters.
+    longest: usize,
     body: Option<f32>,
     out: Vec<Block>,
     /// The line that the open block ended with.
@@ -283,6 +294,14 @@ impl<'a> Assembler<'a> {
             return true;
         }
         let text = open.text.ending();
+        // What begins where the bullet stands, or before it, is no part of the item.
+        let marked = BULLET.is_match(&last.text);
+        if matches!(open.kind, Kind::Item { .. })
+            && let (Some(x), Some(before)) = (line.x, last.x)
+            && (x < before - 3.0 || marked && x < before + 3.0)
+        {
+            return false;
+        }
         if let (Some(x), Some(before), Some(size)) = (line.x, last.x, line.size)
             && (text.ends_with(':') && x > before + 0.6 * size
                 || self.set_in == Some(x) && !is_full(last, &line.text, self.width))
@@ -290,7 +309,7 @@ impl<'a> Assembler<'a> {
             return false;
         }
         let finished = is_finished(text) && !ends_short(text);
-        if finished && bylaw::begins(&line.text) {
+        if finished && (bylaw::begins(&line.text) || NUMBERED.is_match(&line.text)) {
             return false;
         }
         let full = is_full(last, &line.text, self.width.saturating_sub(4));
@@ -315,6 +334,13 @@ impl<'a> Assembler<'a> {
             return true;
         }
         if finished && heading::at(self.lines, at, self.width, self.body, false).is_some() {
+            return false;
+        }
+        // A short line of an item that a capital follows was ended on purpose.
+        let short = matches!(open.kind, Kind::Item { .. })
+            && line.text.starts_with(char::is_uppercase)
+            && !is_full(last, &line.text, self.longest * 9 / 10);
+        if short && last.text.ends_with(char::is_alphanumeric) {
             return false;
         }
         full || !finished && !last.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')

@@ -24,17 +24,22 @@ pub fn run(mut layer: Layer, journal: &mut Journal) -> Layer {
             }
             next += 1;
         }
-        let end = (next..layer.lines.len())
-            .find(|n| layer.lines[*n].is_blank() || is_lone(&layer.lines[*n]))
-            .unwrap_or(layer.lines.len());
-        let starts = starts(&layer.lines[next..end], bullets.len(), width);
+        // Where every line is followed by a blank one, the items are too.
+        let double = bullets.len() > 1 && bullets.windows(2).all(|pair| pair[1] > pair[0] + 1);
+        let limit = layer.lines.len().min(next + 8 * bullets.len());
+        let end = (next..limit)
+            .find(|n| !double && layer.lines[*n].is_blank() || is_lone(&layer.lines[*n]))
+            .unwrap_or(limit);
+        let text: Vec<usize> = (next..end).filter(|n| !layer.lines[*n].is_blank()).collect();
+        let items: Vec<Line> = text.iter().map(|n| layer.lines[*n].clone()).collect();
+        let starts = starts(&items, bullets.len(), width);
         for (bullet, start) in bullets.iter().zip(starts) {
             let glyph = std::mem::take(&mut layer.lines[*bullet].text);
-            let item = &mut layer.lines[next + start];
+            let item = &mut layer.lines[text[start]];
             item.text = format!("{glyph} {}", item.text);
             journal.count("lösa punkter");
         }
-        at = end.max(at + 1);
+        at = if double { next } else { end }.max(at + 1);
     }
     layer
 }

@@ -77,6 +77,11 @@ pub fn is_letterhead(line: &str) -> bool {
     });
     let mut rest = line.trim();
     let mut known = false;
+    // «REGLER FÖR EXAMINATION» is a title in capitals.
+    if rest.split_whitespace().nth(1).is_some_and(|word| matches!(word, "FÖR" | "OM" | "TILL" | "I" | "VID"))
+    {
+        return false;
+    }
     while !rest.is_empty() {
         let Some(found) = PART.find(rest) else { return false };
         let word = found.as_str().trim();

@@ -33,7 +33,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
         | är(?:\s\p{L}+){0,3}?\s[\p{L}-]*ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
         | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
-        | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | (?:ankommer|vilar|faller)\spå\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
+        | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | uppmanas\satt\b | åläggs\b | förbinder\ssig | (?:ges|medges|tillerkänns)\s(?:\p{L}+\s)?rätt(?:en)?\satt | har\s(?:\p{L}+\s)?(?:befogenhet|behörighet)(?:en|er)?\satt | (?:ankommer|vilar|faller)\spå\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
         )",
     )
 });
@@ -41,7 +41,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
 /// Impersonal duties: nobody is the subject.
 static IMPERSONAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:fordras|krävs)\b|^kräver\s(?:\p{L}+\s)?(?:beslut|godkännande|tillstånd|medgivande|samråd)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
+        r"(?i)^(?:fordras|krävs)\b|^rekommenderas\b|^(?:kräver|förutsätter)\s(?:\p{L}+\s)?(?:beslut|godkännande|tillstånd|medgivande|samråd)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
     )
 });
 
@@ -274,6 +274,10 @@ fn permission(all: &[Word<'_>], at: usize) -> bool {
         "uppdras",
         "lämnas",
         "överlåtas",
+        "beslutas",
+        "återkallas",
+        "begränsas",
+        "förenas",
     ];
     let verb =
         all.iter().skip(at + 1).take(4).find(|word| is_infinitive(&word.low) || is_passive_verb(&word.low));

@@ -9,6 +9,7 @@ use super::meta::{Meta, Value, kind_of_title};
 use crate::import::block::{Block, Kind};
 use crate::import::journal::Journal;
 use crate::import::pattern;
+use crate::import::swedish::labels;
 
 /// Titles that chapters have in every document.
 const CHAPTERS: &[&str] = &[
@@ -143,7 +144,7 @@ fn at(blocks: &[Block]) -> Option<usize> {
     if let Some(at) = by_kind(blocks) {
         return Some(at);
     }
-    let at = blocks.iter().take(6).position(Block::is_heading)?;
+    let at = blocks.iter().take(6).position(|block| block.is_heading() && !is_named_otherwise(block))?;
     let Kind::Heading { number, level } = &blocks[at].kind else { return None };
     let words = blocks[at].text.words();
     let low = words.trim().to_lowercase();
@@ -170,7 +171,7 @@ fn at(blocks: &[Block]) -> Option<usize> {
 /// A short line before the text that begins with the word for the kind: «Riktlinje för resor». Many files set their
 /// title in large letters and call it nothing.
 fn by_kind(blocks: &[Block]) -> Option<usize> {
-    let mut before = 0;
+    let (mut before, mut marked) = (0, None);
     for (at, block) in blocks.iter().enumerate().take(8) {
         let words = block.text.words();
         let words = words.trim();
@@ -192,16 +193,35 @@ fn by_kind(blocks: &[Block]) -> Option<usize> {
             && kind_of_title(first).is_some()
             && first.starts_with(char::is_uppercase)
         {
-            return Some(at);
+            // A running header has the number of the document beside its title or kind.
+            if !words.contains(|c: char| c.is_ascii_digit()) {
+                return Some(at);
+            }
+            marked = marked.or(Some(at));
         }
         before += words.chars().count();
     }
-    None
+    marked
+}
+
+/// Whether a line before the text names the organisation or holds a number of the document, and so no title.
+fn is_named_otherwise(block: &Block) -> bool {
+    static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Region|Landstinget)\s\p{Lu}[\p{L} -]*$|^\p{Lu}\p{L}+\s(?:kommun|stad|universitet|högskola)$",
+        )
+    });
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[\p{Lu}\d][\p{Lu}\d./:-]*\d[\p{Lu}\d./:-]*$"));
+    let words = block.text.words();
+    let words = words.trim();
+    ORGANISATION.is_match(words) || NUMBER.is_match(words) || labels::labelled(words).is_some()
 }
 
 /// The first line, where it is short and open and is followed by headings: many files call their title nothing.
 fn first_line(blocks: &[Block]) -> Option<usize> {
-    let first = blocks.first().filter(|block| block.kind == Kind::Paragraph)?;
+    let at = blocks.iter().take(5).position(|block| !is_named_otherwise(block))?;
+    let first = blocks.get(at).filter(|block| block.kind == Kind::Paragraph)?;
     let words = first.text.words();
     let words = words.trim();
     let short = (1..=14).contains(&words.split_whitespace().count()) && words.chars().count() > 4;
@@ -209,7 +229,7 @@ fn first_line(blocks: &[Block]) -> Option<usize> {
     let begins = words.starts_with(char::is_uppercase);
     // What stands after it is set as text or as the first heading, and headings come.
     let headed = blocks.iter().skip(1).filter(|block| block.is_heading()).count() >= 2;
-    (short && open && begins && headed && !CHAPTERS.contains(&words.to_lowercase().as_str())).then_some(0)
+    (short && open && begins && headed && !CHAPTERS.contains(&words.to_lowercase().as_str())).then_some(at)
 }
 
 /// «Denna policy …», «Detta dokument fastställer organisation …»

@@ -45,6 +45,10 @@ fn region(rows: &[Row], at: usize) -> Option<(usize, Vec<f32>)> {
         if row.page != above.page || gap > 6.0 * row.size || gap <= 0.0 {
             break;
         }
+        // One part in larger letters is a heading.
+        if row.segments.len() == 1 && row.size > above.size + 0.6 {
+            break;
+        }
         let known = |segment: &Segment| columns.iter().any(|x| (segment.x - x).abs() < NEAR);
         let inside =
             |segment: &Segment| columns.iter().all(|x| *x < segment.x + NEAR || segment.end < *x + 3.0);

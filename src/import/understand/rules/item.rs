@@ -3,6 +3,7 @@
 use super::lead::Items;
 use super::{Node, Reader, Rule};
 use crate::import::block::{Origin, Text};
+use crate::import::journal::Journal;
 use crate::import::swedish::lexicon::{begins_with_competence, is_imperative, is_infinitive};
 use crate::import::swedish::sentence::{sentences, words};
 
@@ -15,6 +16,7 @@ impl Reader<'_> {
         text: Text,
         origin: Origin,
         out: &mut Vec<Node>,
+        journal: &mut Journal,
     ) {
         let whole = text.words();
         let plain = |text: Text| Node::Item { level, label: label.clone(), text, origin };
@@ -45,6 +47,7 @@ impl Reader<'_> {
             out.push(plain(text));
             return;
         }
+        let label = label.map(|label| counted(label, origin, journal));
         let lead = self.lead.clone();
         let named = own.as_ref().filter(|rule| rule.named).and_then(|rule| rule.owner.clone());
         let (owner, why) = match (named, lead.as_ref().and_then(|lead| lead.owner.clone())) {
@@ -77,6 +80,19 @@ impl Reader<'_> {
             origin,
             ..Rule::default()
         }));
+    }
+}
+
+/// The label of a rule: a letter becomes its number, which lists of the drafts have, and is listed as left out.
+fn counted(label: String, origin: Origin, journal: &mut Journal) -> String {
+    let letter = label.trim_matches(['(', ')', '.']);
+    let place = ('a'..='z').zip(1..).find(|(c, _)| letter.len() == 1 && letter.starts_with(*c));
+    match place {
+        Some((_, number)) => {
+            journal.drop(origin, "punktens bokstav", &label);
+            format!("{number}.")
+        }
+        None => label,
     }
 }
 

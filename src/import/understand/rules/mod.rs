@@ -96,7 +96,9 @@ impl<'a> Reader<'a> {
                     });
                 }
                 Kind::Paragraph => self.paragraph(block.text, block.origin, &mut out),
-                Kind::Item { level, label } => self.item(level, label, block.text, block.origin, &mut out),
+                Kind::Item { level, label } => {
+                    self.item(level, label, block.text, block.origin, &mut out, journal)
+                }
                 Kind::Table(rows) => self.table(rows, block.origin, &mut out, journal),
                 Kind::Note(label) => out.push(Node::Note { label, text: block.text, origin: block.origin }),
             }
