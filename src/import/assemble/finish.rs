@@ -6,7 +6,8 @@ use super::super::block::{Block, Kind, Text};
 use super::super::journal::Journal;
 use super::super::lines::is_finished;
 use super::super::swedish::labels;
-use super::{LABEL, number_of};
+use super::item::LABEL;
+use super::number_of;
 
 /// Takes typed contents out, and makes items and headings of what was typed as such.
 pub fn finish(blocks: Vec<Block>, journal: &mut Journal) -> Vec<Block> {
@@ -57,8 +58,8 @@ fn typed_items(blocks: Vec<Block>) -> Vec<Block> {
     let labels: Vec<Option<(String, usize)>> = blocks.iter().map(label).collect();
     let follows = |at: usize, label: &str| {
         let near = |n: Option<usize>| n.and_then(|n| labels.get(n)).and_then(Option::as_ref);
-        near(at.checked_sub(1)).is_some_and(|(before, _)| super::follows(before, label))
-            || near(Some(at + 1)).is_some_and(|(after, _)| super::follows(label, after))
+        near(at.checked_sub(1)).is_some_and(|(before, _)| super::item::follows(before, label))
+            || near(Some(at + 1)).is_some_and(|(after, _)| super::item::follows(label, after))
     };
     let takes: Vec<bool> = labels
         .iter()

@@ -60,8 +60,8 @@ fn chunk_end(lines: &[Line], at: usize) -> usize {
         .find(|n| {
             lines[*n].is_blank()
                 || lines[*n].page_start
-                || super::BULLET.is_match(&lines[*n].text)
-                || super::is_bracketed(&lines[*n].text)
+                || super::item::BULLET.is_match(&lines[*n].text)
+                || super::item::is_bracketed(&lines[*n].text)
                 || is_head(&lines[*n].text)
                 || !lines[*n].cells.is_empty()
                 || resized(&lines[at], &lines[*n])

@@ -14,6 +14,7 @@ mod levels;
 mod meta;
 mod norm;
 mod personal;
+mod present;
 mod relations;
 pub mod roles;
 mod rules;

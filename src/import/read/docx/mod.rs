@@ -4,7 +4,11 @@
 //! leaves out itself (deleted text, tables of contents, comments) stands in the journal.
 
 mod body;
+mod notes;
+mod plain;
+mod runs;
 mod styles;
+mod table;
 mod xml;
 
 use std::io::{Cursor, Read};
@@ -86,7 +90,7 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
     let mut facts: Vec<Line> = Vec::new();
     for name in names.iter().filter(|name| is_edge(name)) {
         let Some(root) = package.part(name)? else { continue };
-        for text in body::lines(&root) {
+        for text in plain::lines(&root) {
             count += letters(&text);
             journal.drop(Origin::default(), "sidhuvud", &text);
             if !facts.iter().any(|fact| fact.text == text) {
@@ -95,7 +99,7 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
         }
     }
     if let Some(root) = package.part("word/comments.xml")? {
-        for text in body::lines(&root) {
+        for text in plain::lines(&root) {
             count += letters(&text);
             journal.drop(Origin::default(), "kommentar", &text);
         }

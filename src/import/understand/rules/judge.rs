@@ -9,7 +9,7 @@ use crate::import::pattern;
 use crate::import::swedish::lexicon::is_infinitive;
 use crate::import::swedish::sentence::words;
 use crate::import::understand::norm::{self, Norm};
-use crate::import::understand::{actor, roles};
+use crate::import::understand::{actor, present, roles};
 
 static NO_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -52,7 +52,7 @@ impl Reader<'_> {
                 ..Rule::default()
             });
         }
-        if let Some(verb) = norm::competence(sentence) {
+        if let Some(verb) = present::competence(sentence) {
             let passive =
                 actor::agent(&sentence[verb.start..]).filter(|_| sentence[verb.clone()].ends_with('s'));
             let party = passive.or_else(|| actor::find(sentence, verb, false))?;
@@ -66,9 +66,9 @@ impl Reader<'_> {
                 ..Rule::default()
             });
         }
-        if norm::recurs(sentence)
-            || norm::orders(sentence)
-            || self.steps && (norm::instructs(sentence) || norm::proceeds(sentence))
+        if present::recurs(sentence)
+            || present::orders(sentence)
+            || self.steps && (present::instructs(sentence) || present::proceeds(sentence))
         {
             let agent = actor::agent(sentence);
             let named = agent.is_some();
