@@ -60,6 +60,8 @@ words! {
     PROCEDURE = "procedure";
     /// Infinitives that do not end in -a.
     SHORT_INFINITIVES = "short-infinitives";
+    /// Present tenses that say how something is.
+    STATES = "states";
     /// Words that end as those of persons do and are none.
     THINGS = "things";
 }

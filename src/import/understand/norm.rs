@@ -26,7 +26,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?xi)^(?:
         ansvarar\b | svarar\s(?:\p{L}+\s)?(?:för|inför)\b | åligger\b | ålägger\b | ålagts\b
-        | är(?:\s\p{L}+){0,3}?\s[\p{L}-]*ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s)?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
+        | är(?:\s\p{L}+){0,3}?\s[\p{L}-]*ansvarig[ae]?(?:\s(?:för|inför|att)|,|\.|$) | är\s(?:\p{L}+\s){0,3}?skyldig[ae]?\s(?:att|till) | har(?:\s[\p{L}-]+){0,12}?\s(?:ansvar(?:et)?)\s?(?:för|att|över|inom|inför)
         | har(?:\s\p{L}+){0,4}?\s(?:uppgift|uppdrag|skyldighet)(?:en|et)?\satt | har\s(?:\p{L}+\s)?mandat(?:et)?\satt | har\s(?:\p{L}+\s){0,3}?rätt\satt
         | har\satt\s\p{L}+ | äger\s(?:möjlighet|rätt)\satt | har\sskyldighet | fritar\sinte | har\s(?:även\s)?till\suppgift\satt | bär\s(?:\p{L}+\s)?ansvaret
         | är\s[\p{L}-]+s\s(?:ansvar|uppgift|skyldighet|uppdrag)\satt | förväntas\b | uppmanas\satt\b | åläggs\b | förbinder\ssig | (?:ges|medges|tillerkänns)\s(?:\p{L}+\s)?rätt(?:en)?\satt | har\s(?:\p{L}+\s)?(?:befogenhet|behörighet)(?:en|er)?\satt | (?:ankommer|vilar|faller)\spå\b | (?:ges|har|får)\s(?:även\s|också\s)?i\suppdrag\satt
@@ -247,6 +247,13 @@ fn permission(all: &[Word<'_>], at: usize) -> bool {
         all.first().is_some_and(|word| matches!(word.low.as_str(), "vid" | "om" | "när" | "då" | "i"));
     let comes = opened && all.iter().skip(at + 1).take(5).any(|word| word.low == "komma");
     let first_actor = all.first().is_some_and(|word| is_actor(&word.low)) && at <= 6;
+    // «… kan arbetsgivaren vidta åtgärder», «Den som har fått delegation kan hänskjuta ärendet».
+    let after = all.get(at + 1).is_some_and(|word| is_actor(&word.low));
+    let active =
+        verb.is_some_and(|verb| !is_passive_verb(&verb.low) && verb.low != "vara" && verb.low != "ha");
+    if active && (opened && after || is_relative(all)) {
+        return true;
+    }
     let advantage = all.iter().skip(at + 1).take(3).any(|word| word.low == "fördel");
     comes
         || advantage && at <= 5

@@ -11,7 +11,7 @@ use super::actor;
 use super::norm::{is_relative, opens};
 use crate::import::pattern;
 use crate::import::swedish::lexicon::{
-    PROCEDURE, begins_with_competence, is_actor, is_finite, is_imperative, is_passive_verb,
+    PROCEDURE, STATES, begins_with_competence, is_actor, is_finite, is_imperative, is_passive_verb,
 };
 use crate::import::swedish::sentence::{Word, words};
 
@@ -24,7 +24,9 @@ pub fn recurs(sentence: &str) -> bool {
             \b(?:varje\s(?:\p{L}+\s)?(?:år|månad|vecka|dag|dygn|kvartal|mandatperiod)|vartannat\sår|vart\s\p{L}+\sår|årligen|månadsvis|månatligen|veckovis|kvartalsvis|dagligen|(?:minst\s)?(?:en\sgång|\p{L}+\sgånger)\s(?:per|om|i)\s|minst\s(?:en\sgång|\p{L}+\sgånger)|varannan\s\p{L}+|var\s\p{L}+\s(?:månad|vecka|dag|timme)|senast\s(?:inom|den|vid|\d|\p{L}+\s(?:\p{L}+\s)?(?:\p{L}*dag(?:en|ar)?|veckan|månaden|veckor|månader)\b)|inom\s\p{L}+\s(?:dygn|dagar|timmar|veckor|månader|år))\b",
         )
     });
-    RECURS.is_match(sentence) && sentence.ends_with('.')
+    // «en plan som rullas årligen» says something of the plan.
+    let own = |found: regex::Match<'_>| !found.as_str().contains(" som ");
+    RECURS.find(sentence).is_some_and(own) && sentence.ends_with('.')
 }
 
 /// «Vid avflyttning återlämnas nycklar till vaktmästaren»: what is done in a case, as rutiner say it.
@@ -55,6 +57,79 @@ pub fn orders(sentence: &str) -> bool {
         && matches!(all[1].low.as_str(), "alltid" | "aldrig" | "inte" | "omedelbart" | "genast" | "snarast")
 }
 
+/// Passives whose agent has no duty by them.
+const USED: &[&str] = &[
+    "används",
+    "nyttjas",
+    "berörs",
+    "påverkas",
+    "omfattas",
+    "ägs",
+    "drivs",
+    "styrs",
+    "regleras",
+    "utgörs",
+    "präglas",
+    "finansieras",
+    "bebos",
+    "besöks",
+    "drabbas",
+    "upplevs",
+    "behövs",
+    "krävs",
+    "kallas",
+    "anses",
+    "uppfattas",
+    "efterfrågas",
+    "delas",
+    "orsakas",
+    "finns",
+];
+
+/// Bodies that texts speak of as of a whole, mostly to say how it is.
+const WHOLE: &[&str] = &[
+    "regionen",
+    "kommunen",
+    "landstinget",
+    "organisationen",
+    "verksamheten",
+    "verksamheter",
+    "myndigheten",
+    "personer",
+    "elever",
+    "patienter",
+    "patienten",
+    "klienter",
+    "besökare",
+    "anhöriga",
+    "närstående",
+    "studenter",
+    "parterna",
+    "parter",
+    "kommuner",
+    "regioner",
+    "myndigheter",
+    "företag",
+    "deltagare",
+    "användare",
+];
+
+/// Whether a word that stands right after a party says in the present tense what it does, whatever it is.
+fn acts(before: &[Word<'_>], word: &Word<'_>) -> bool {
+    let long = word.low.chars().count();
+    before.last().is_some_and(|party| {
+        is_actor(&party.low)
+            && !WHOLE.contains(&party.low.as_str())
+            && !["region", "kommun"].iter().any(|whole| party.low.ends_with(whole))
+            && !party.pause
+    }) && long > 4
+        && word.low.ends_with('r')
+        && word.text.starts_with(char::is_lowercase)
+        && !STATES.has(&word.low)
+        && !is_actor(&word.low)
+        && !["arna", "or", "heter", "ingar", "ader"].iter().any(|end| word.low.ends_with(end))
+}
+
 /// Whether a sentence says in plain present tense what a party does by its office: the party first, then the verb.
 pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let all = words(sentence);
@@ -62,7 +137,9 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let first = if is_relative(&all) { 3 } else { 1 };
     let at = (first..all.len().min(reach)).find(|at| {
         let rest = &sentence[all[*at].range.start..];
-        begins_with_competence(rest) || is_passive_present(&all[*at].low) && actor::agent(rest).is_some()
+        begins_with_competence(rest)
+            || acts(&all[..*at], &all[*at])
+            || is_passive_present(&all[*at].low) && actor::agent(rest).is_some()
     })?;
     let before = &all[..at];
     let relative = is_relative(&all);
@@ -92,7 +169,9 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
 
 /// Whether a word may be the passive of a present tense: «beslutas», «leds», «undertecknas».
 fn is_passive_present(word: &str) -> bool {
-    word.chars().count() > 3 && (is_passive_verb(word) || is_finite(word) && word.ends_with('s'))
+    !USED.contains(&word)
+        && word.chars().count() > 3
+        && (is_passive_verb(word) || is_finite(word) && word.ends_with('s'))
         || matches!(word, "leds" | "fastställs" | "utses" | "tas" | "ges")
 }
 

@@ -70,6 +70,7 @@ fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
     let start = all.iter().position(|word| !BEFORE.has(&word.low))?;
     let stop = |word: &Word<'_>| {
         WITHIN.has(&word.low)
+            || OPENERS.has(&word.low) && !matches!(word.low.as_str(), "av" | "för" | "till")
             || matches!(
                 word.low.as_str(),
                 "som"
