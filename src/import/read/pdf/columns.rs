@@ -109,7 +109,19 @@ fn is_prose(lines: &[Vec<&Piece>], x: f32, left: f32, right: f32) -> bool {
     let both = lines.iter().filter(|line| {
         line.iter().any(|piece| piece.x < x - 3.0) && line.iter().any(|piece| piece.x >= x - 3.0)
     });
-    both.count() >= LINES - 1 && full(true, left, x - 8.0) && full(false, x, right)
+    // Where one side has gaps of its own in most lines, the whole is a table with more columns.
+    let gapped = lines.iter().filter(|line| {
+        [true, false].into_iter().any(|is_left| {
+            let mut side: Vec<&Piece> =
+                line.iter().copied().filter(|piece| (piece.x < x - 3.0) == is_left).collect();
+            side.sort_by(|a, b| a.x.total_cmp(&b.x));
+            side.windows(2).any(|pair| pair[1].x - end_of(pair[0]) > 1.6 * pair[1].size)
+        })
+    });
+    gapped.count() * 2 < lines.len()
+        && both.count() >= LINES - 1
+        && full(true, left, x - 8.0)
+        && full(false, x, right)
 }
 
 #[cfg(test)]
