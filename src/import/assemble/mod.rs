@@ -367,6 +367,34 @@ Lagar som gäller:
     }
 
     #[test]
+    fn sections_numbers_and_letters_begin_blocks() {
+        let text = "\
+§ 1 Nämnden ska se till att nycklar hanteras på ett sätt som gör att ingen
+kommer in. Nycklar ska kvitteras.
+§ 2 Nämnden får låna ut nycklar till den som har ett skriftligt tillstånd.
+4.1 Chefen ska räkna nycklar en gång i månaden och anteckna hur många de är.
+4.2 Chefen ska byta lås.
+
+Chefen ansvarar för
+a) att nycklar räknas
+b) att lås byts
+";
+        assert_eq!(
+            shape(text),
+            "\
+#  § 1
+Nämnden ska se till att nycklar hanteras på ett sätt som gör att ingen kommer in. Nycklar ska kvitteras.
+#  § 2
+Nämnden får låna ut nycklar till den som har ett skriftligt tillstånd.
+4.1 Chefen ska räkna nycklar en gång i månaden och anteckna hur många de är.
+4.2 Chefen ska byta lås.
+Chefen ansvarar för
+-a) att nycklar räknas
+-b) att lås byts"
+        );
+    }
+
+    #[test]
     fn short_items_with_a_paragraph_each_are_headings() {
         let text = "Mål för arbetet är följande som ska nås av alla i regionen och det\ngäller nu.\n\n• Säker hantering\nInformation klassas och hanteras efter sitt värde så att den som\nbehöver den får den.\n• God kultur\nAlla vet sitt ansvar och följer de regler som gäller på arbetet och\nhemma.\n";
         assert_eq!(shape(text).matches("# ").count(), 2);

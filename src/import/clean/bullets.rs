@@ -68,5 +68,11 @@ mod tests {
         let left: Vec<String> =
             layer.lines.into_iter().map(|line| line.text).filter(|text| !text.is_empty()).collect();
         assert_eq!(left, ["Chefen ska", "• räkna nycklar", "• byta lås", "Slut."]);
+        // Double spaced.
+        let text = "Rutinen gäller alla som arbetar i huset. Chefen ska\n\n•\n\n•\n\nräkna nycklar\n\nbyta lås\n\nSlut.";
+        let layer = run(Layer { lines: lines(text), ..Layer::default() }, &mut Journal::default());
+        let left: Vec<String> =
+            layer.lines.into_iter().map(|line| line.text).filter(|text| !text.is_empty()).collect();
+        assert_eq!(left[1..], ["• räkna nycklar", "• byta lås", "Slut."]);
     }
 }

@@ -332,6 +332,7 @@ mod tests {
         assert!(is_letterhead("RIKTLINJE Diarienummer"));
         assert!(is_letterhead("RS 2025-0418"));
         assert!(!is_letterhead("RIKTLINJE för säkerhet"));
+        assert!(!is_letterhead("REGLER FÖR NYCKLAR"));
         assert_eq!(kind_word("Regionstyrelsen  REMISS Diarienummer"), Some("missiv"));
     }
 }

@@ -252,5 +252,6 @@ mod tests {
         assert_eq!(read("Fastställt av: Regionfullmäktige"), Some((Key::DecidedBy, "Regionfullmäktige")));
         assert_eq!(read("Giltigt till och med: 2027-10-07"), Some((Key::ValidUntil, "2027-10-07")));
         assert_eq!(read("Systemägaren ska: läsa"), None);
+        assert_eq!(label("Dokumentansvar ig"), Some(Key::Custodian));
     }
 }

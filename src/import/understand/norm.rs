@@ -327,6 +327,14 @@ mod tests {
             "Alla har ansvar att följa reglerna.",
             "Ägarens uppgift är att skåpet är låst.",
             "Den nämnd som avtalar med annan ansvarar för nycklar.",
+            "Den som misstänker att ett lås brustit är skyldig att anmäla det.",
+            "Nämnden är personuppgiftsansvarig för registret.",
+            "Vaktmästaren behöver dokumentera bytet.",
+            "Vaktmästarna uppmanas att arbeta parvis.",
+            "Chefen har befogenhet att spärra kort.",
+            "Om lånet inte lämnas kan chefen vidta åtgärder.",
+            "Bytet förutsätter beslut av chefen.",
+            "Chefen tar ställning till om låset ska bytas, och ska anteckna det.",
         ] {
             assert!(find(sentence).is_some(), "{sentence}");
         }

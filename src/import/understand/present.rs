@@ -196,6 +196,10 @@ mod tests {
             assert!(recurs(sentence), "{sentence}");
         }
         assert!(!recurs("Nycklar är viktiga varje år."));
+        assert!(!recurs("Arbetet planeras i en plan som rullas årligen."));
+        assert!(competence("Vaktmästaren klassificerar felet.").is_some());
+        assert!(competence("Kommunen möter många besökare.").is_none());
+        assert!(competence("Lokalerna används av skolor.").is_none());
         assert!(proceeds("Avvikelsen registreras i systemet."));
         assert!(!proceeds("Rutinen som används registreras i systemet"));
         assert!(competence("Den som lämnar lokalen sist kontrollerar låset.").is_some());

@@ -156,6 +156,15 @@ mod tests {
             ("Ägare av skåp ska, då styrelsen begär det, lämna ut nycklar.", Some("Ägare av skåp")),
             ("Medarbetares nycklar får spärras.", None),
             ("Lokalerna ska ha lås.", None),
+            ("Är chefen osäker ska hon fråga nyckelansvarig.", Some("chefen")),
+            ("Tjänsteman i beredskap ska larma.", Some("Tjänsteman i beredskap")),
+            ("Chefer med personalansvar ska räkna nycklar.", Some("Chefer med personalansvar")),
+            ("Resultatet ska redovisas för nämnden av säkerhetschefen.", Some("säkerhetschefen")),
+            ("Listan ska visas minst två gånger per år av vaktmästaren.", Some("vaktmästaren")),
+            ("Besökare ska av vaktmästaren informeras om lås.", Some("vaktmästaren")),
+            ("Planen ska fastställas av tekniska nämnden senast i maj.", Some("tekniska nämnden")),
+            ("Det ankommer på prefekten att byta lås.", Some("prefekten")),
+            ("Huvudmannen ska lämna nycklar.", Some("Huvudmannen")),
         ] {
             assert_eq!(who(sentence).as_deref(), name, "{sentence}");
         }

@@ -69,7 +69,7 @@ fn is_region(name: &str) -> bool {
 fn core_words<'w, 'a>(all: &'w [Word<'a>]) -> &'w [Word<'a>] {
     let end = all
         .iter()
-        .position(|word| matches!(word.low.as_str(), "av" | "för" | "till" | "i"))
+        .position(|word| matches!(word.low.as_str(), "av" | "för" | "till" | "i" | "med"))
         .unwrap_or(all.len());
     &all[..end]
 }

@@ -207,6 +207,41 @@ mod tests {
     }
 
     #[test]
+    fn parties_over_lists_and_what_they_decide() {
+        let found = rules(vec![
+            heading("Allmänt"),
+            block(Kind::Paragraph, "Verksamhetschef"),
+            item("Utser vaktmästare."),
+            block(Kind::Paragraph, "Avdelningschefen beslutar om"),
+            item("inköp av lås"),
+            block(Kind::Paragraph, "Till fakturan ska följande uppgifter bifogas:"),
+            item("datum och tid"),
+        ]);
+        let rule = |text: &str, owner: Option<&str>| (text.to_string(), owner.map(str::to_string));
+        assert_eq!(
+            found,
+            [
+                rule("Utser vaktmästare.", Some("Verksamhetschef")),
+                rule("inköp av lås", Some("Avdelningschefen")),
+                rule("Till fakturan ska följande uppgifter bifogas:", None),
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_of_rules_become_numbers() {
+        let mut reader = Reader::new(true, false, false, &[]);
+        let mut journal = Journal::default();
+        let lettered = block(Kind::Item { level: 1, label: Some("b)".to_string()) }, "byta lås");
+        let nodes = reader.read(vec![block(Kind::Paragraph, "Chefen ska:"), lettered], &mut journal);
+        let label = nodes.iter().find_map(|node| match node {
+            Node::Rule(rule) => rule.item.clone(),
+            _ => None,
+        });
+        assert_eq!(label, Some((1, Some("2.".to_string()))));
+    }
+
+    #[test]
     fn lists_of_duties_inherit_and_lists_of_parts_belong() {
         let found = rules(vec![
             heading("Nyckelansvarig"),
