@@ -86,6 +86,11 @@ static COMPETENCE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn is_actor(word: &str) -> bool {
     let word = word.to_lowercase();
     let word = word.split('/').next().unwrap_or(&word).trim_matches(|c: char| !c.is_alphanumeric());
+    // «erfarenhet», «lägenhet»: units are made with another word before them.
+    let quality = ["farenhet", "egenhet", "lägenhet", "vetenhet", "benägenhet"];
+    if quality.iter().any(|stem| word.contains(stem)) {
+        return false;
+    }
     if THINGS.has(word) || word.contains("område") || word.ends_with("hetens") {
         return false;
     }
@@ -128,6 +133,13 @@ pub fn is_verb_or_modal(word: &str) -> bool {
 /// Whether a word has the form of a passive infinitive: «dokumenteras», «ges», «ske».
 pub fn is_passive_verb(word: &str) -> bool {
     let long = word.chars().count();
+    // Active verbs that have the form of a passive.
+    if matches!(
+        word,
+        "vistas" | "hoppas" | "lyckas" | "andas" | "minnas" | "trivas" | "närmas" | "samsas" | "misslyckas"
+    ) {
+        return false;
+    }
     long > 3 && (word.ends_with("as") && (!word.ends_with("nas") || long > 5) || word.ends_with("ges"))
         || PASSIVE.has(word)
 }

@@ -173,6 +173,17 @@ fn begins(open: &Open<'_>, line: &[Segment], columns: &[f32], apart: bool, size:
     if columns.len() > 2 && line.len() == columns.len() {
         return true;
     }
+    // «…planen.» and then capitals in both columns: the row above has ended.
+    let capital = |segment: &Segment| segment.text.starts_with(char::is_uppercase);
+    let ended = open
+        .cells
+        .iter()
+        .rev()
+        .find_map(|cell| cell.last())
+        .is_some_and(|last| last.text.ends_with(['.', ':']));
+    if line.len() > 1 && ended && line.iter().all(capital) {
+        return true;
+    }
     // A cell whose next word had fitted on the line above was ended on purpose.
     line.iter().any(|segment| {
         let at = column(columns, segment);

@@ -38,7 +38,8 @@ impl Reader<'_> {
                 ..Rule::default()
             });
         }
-        if in_item {
+        // In a list a party that is named does what a sentence says; titles have no full stop.
+        if in_item && !(sentence.ends_with('.') && present::competence(sentence).is_some()) {
             return None;
         }
         if let Some((owner, why)) = membership(sentence) {
