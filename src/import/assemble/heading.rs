@@ -76,7 +76,7 @@ fn resized(first: &Line, line: &Line) -> bool {
 
 /// The header of a table that text out of PDF flattens.
 fn is_head(text: &str) -> bool {
-    super::is_table_head(text, "")
+    super::is_table_head(text, "") || super::role_rows::is_head(text)
 }
 
 fn joined(lines: &[Line]) -> String {

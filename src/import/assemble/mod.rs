@@ -109,8 +109,18 @@ impl<'a> Assembler<'a> {
         let rows = self.lines[at..].iter().take_while(|line| !line.cells.is_empty()).count();
         if rows > 0 {
             let row = |line: &Line| line.cells.iter().map(|cell| Text::plain(cell.as_str())).collect();
-            let rows: Vec<Vec<Text>> = self.lines[at..at + rows].iter().map(row).collect();
-            let end = at + rows.len();
+            let mut end = at + rows;
+            let mut rows: Vec<Vec<Text>> = self.lines[at..end].iter().map(row).collect();
+            while let Some(next) = self.goes_over(end, rows[0].len()) {
+                let more = self.lines[next..].iter().take_while(|line| !line.cells.is_empty()).count();
+                // The header is printed again on the next page.
+                let skip = usize::from(self.lines[next].cells == self.lines[at].cells);
+                if skip > 0 {
+                    journal.drop(self.lines[next].origin, "tabellhuvud", &self.lines[next].cells.join(" "));
+                }
+                rows.extend(self.lines[next + skip..next + more].iter().map(row));
+                end = next + more;
+            }
             self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
             self.runs_on = false;
             return Some(end);
@@ -123,6 +133,13 @@ impl<'a> Assembler<'a> {
         self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
         self.runs_on = false;
         Some(end)
+    }
+
+    /// Where a table goes on that was broken by the end of a page: its first row there, with as many columns.
+    fn goes_over(&self, end: usize, columns: usize) -> Option<usize> {
+        let next = (end..self.lines.len().min(end + 6)).find(|n| !self.lines[*n].is_blank())?;
+        let (line, before) = (&self.lines[next], self.lines.get(end.checked_sub(1)?)?);
+        (line.cells.len() == columns && line.origin.page == before.origin.page + 1).then_some(next)
     }
 
     fn push(&mut self, kind: Kind, text: Text, line: &'a Line) {

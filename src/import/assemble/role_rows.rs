@@ -18,6 +18,11 @@ fn head(text: &str) -> Option<usize> {
     text.match_indices(' ').find_map(cut)
 }
 
+/// Whether a line is the header of such a table.
+pub fn is_head(text: &str) -> bool {
+    text.len() < 80 && head(text).is_some()
+}
+
 /// Where the tasks of a line begin that begins with a party: «It-chef Beställa nycklar.»
 fn row(text: &str) -> Option<usize> {
     let mut at = 0;

@@ -67,11 +67,14 @@ words! {
 }
 
 static ACTOR: LazyLock<Regex> = LazyLock::new(|| {
-    let stems: Vec<&str> = PERSON_STEMS.0.iter().copied().collect();
+    // «granskar» is a verb, «granskare» a person.
+    let (verbal, stems): (Vec<&str>, Vec<&str>) =
+        PERSON_STEMS.0.iter().copied().partition(|stem| stem.ends_with("ar"));
     let bodies: Vec<&str> = entries(include_str!("words/bodies.txt")).collect();
     pattern(&format!(
-        r"^(?:\S*(?:{})(?:|n|en|et|na|e|er|erna|ar|arna|a|an|or|orna|en|anden|t|ens|re|s)?|{})$",
+        r"^(?:\S*(?:{})(?:|n|en|et|na|e|er|erna|ar|arna|a|an|or|orna|en|anden|t|ens|re|s)?|\S*(?:{})(?:n|en|et|na|e|es|er|erna|an|or|ens|ens|re|s)|{})$",
         stems.join("|"),
+        verbal.join("|"),
         bodies.join("|")
     ))
 });
