@@ -100,7 +100,13 @@ pub fn is_actor(word: &str) -> bool {
     if word.ends_with("enhet") && word.chars().count() > 5 && !["vårdenhet", "stabsenhet"].contains(&word) {
         return false;
     }
-    ACTOR.is_match(word) && !is_genitive(word)
+    // «föraren», «resenären»: who does something, whatever it is.
+    let things =
+        ["svaren", "skrivaren", "läsaren", "laddaren", "släckaren", "varnaren", "sändaren", "servaren"];
+    let doer = word.chars().count() > 6
+        && ["aren", "nären", "tören"].iter().any(|end| word.ends_with(end))
+        && !things.iter().any(|thing| word.ends_with(thing));
+    (doer || ACTOR.is_match(word)) && !is_genitive(word)
 }
 
 fn is_genitive(word: &str) -> bool {

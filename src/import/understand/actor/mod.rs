@@ -165,6 +165,9 @@ mod tests {
             ("Planen ska fastställas av tekniska nämnden senast i maj.", Some("tekniska nämnden")),
             ("Det ankommer på prefekten att byta lås.", Some("prefekten")),
             ("Huvudmannen ska lämna nycklar.", Some("Huvudmannen")),
+            ("Resenären ska beställa nyckel.", Some("Resenären")),
+            ("Det åligger föraren att låsa.", Some("föraren")),
+            ("Kortläsaren ska byta färg.", None),
         ] {
             assert_eq!(who(sentence).as_deref(), name, "{sentence}");
         }

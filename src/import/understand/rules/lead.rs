@@ -112,7 +112,7 @@ impl Reader<'_> {
             || sentence.to_lowercase().starts_with("det innebär");
         let owner = named
             .or_else(genitive)
-            .filter(|name| actor_like(name))
+            .filter(|name| actor_like(name) || name.starts_with("Den som ") || name.starts_with("De som "))
             .map(|name| self.resolve(&name))
             .or_else(|| before.filter(|_| continued))
             .or_else(|| self.section_role())
