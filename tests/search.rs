@@ -22,7 +22,9 @@ struct Queries {
 #[derive(Deserialize)]
 struct Query {
     text: String,
+    #[serde(default)]
     kind: String,
+    #[serde(default)]
     half: String,
     relevant: BTreeMap<String, u8>,
 }
@@ -124,7 +126,23 @@ fn queries_are_answered() {
         assert_eq!(sum.empty, 0);
     };
     at_least(&without, 0.83, 0.675);
-    at_least(&with, 0.87, 0.715);
+    at_least(&with, 0.87, 0.75);
+}
+
+/// Questions in everyday words, which the lists of words were written with: a change that loses some must say why.
+#[test]
+fn everyday_questions_are_answered() {
+    let index = index(&Settings::built_in().unwrap());
+    let text = std::fs::read_to_string("tests/search/everyday.toml").unwrap();
+    let queries = toml::from_str::<Queries>(&text).unwrap().query;
+    let (mut rank, mut gain) = (0.0, 0.0);
+    for query in &queries {
+        let (first, all) = quality(query, &ids(&ask(&index, &query.text)));
+        (rank, gain) = (rank + first, gain + all);
+    }
+    let count = queries.len() as f64;
+    println!("everyday: {count} questions MRR {:.3} nDCG {:.3}", rank / count, gain / count);
+    assert!(rank / count >= 0.81 && gain / count >= 0.67);
 }
 
 /// Slips made by chance, one in each of two hundred words of the demo portal.

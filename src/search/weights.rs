@@ -41,22 +41,22 @@ pub struct Weights {
 
 /// The numbers in use.
 pub const WEIGHTS: Weights = Weights {
-    k1: 1.5,
-    b: 0.7,
+    k1: 1.2,
+    b: 0.6,
     part: 0.7,
     split: 1.0,
     prefix: 0.6,
     spelling: 0.95,
-    synonym: 0.75,
-    later: 0.75,
+    synonym: 0.9,
+    later: 0.8,
     kindred: 0.85,
-    tie: 0.15,
+    tie: 0.18,
     uncovered: 0.35,
     light: 0.4,
     name: 1.2,
     near: 1.25,
-    itself: 0.75,
-    term: 0.65,
+    itself: 0.65,
+    term: 0.55,
 };
 
 /// Longest list of postings that stands with its term.

@@ -180,9 +180,6 @@ const stem = (word) => {
   if (last === "fullt" || (last === "öst" && /[iklnprtuv]öst$/.test(word))) return word.slice(0, -1);
   return last && last !== "öst" ? word.slice(0, -last.length) : word;
 };
-const PARTICLES = new Map("av bort fram igenom:genom in ned ner:ned tillbaka:åter upp ur ut över".split(" ").map((pair) => [pair.split(":")[0], pair.split(":").pop()]));
-const OTHERS = new Set("ge ger gett gick gå går gått".split(" "));
-const BETWEEN = new Set("de den det du han hon jag man mig ni sig vi".split(" "));
 const VOWEL_END = /[aeiouyåäöé]$/;
 const VOWEL = /[aeiouyåäöé]/;
 const distance = (one, other, limit) => {
@@ -219,8 +216,8 @@ const engine = (load) => {
     ...given,
     t: row(given.t),
     r: row(given.r),
-    stop: new Set(given.stop.split(" ")),
-    no: new Set(given.no.split(" ")),
+    ...Object.fromEntries(["stop", "no", "between", "others"].map((key) => [key, new Set(given[key].split(" "))])),
+    particles: new Map(given.particles.split(" ").map((pair) => pair.split(":"))),
     continued: (() => {
       const read = reader(given.c), all = new Set();
       for (let last = 0; read.more();) all.add((last += read.number()));
@@ -291,6 +288,7 @@ const engine = (load) => {
       return ["*", "+"].map((sign) => (read || reader(term[sign] || "A")).number());
     };
     const reach = (term) => counts(term)[0] + counts(term)[1];
+    const rarity = (count) => Math.log(1 + (m.n - count + 0.5) / (count + 0.5));
     const termOf = async (word) => {
       const base = stem(word), own = await entry(word, base);
       if (own && own["<"]) return own["<"];
@@ -368,7 +366,7 @@ const engine = (load) => {
     const completions = async (word) => {
       if (Array.from(word).length < 3) return [];
       const files = await beginning(fold(word), 2);
-      const found = files.flatMap((file) => Array.from(file.values())).filter((term) => isHeld(term) && forms(term).some((form) => form.startsWith(word)));
+      const found = files.flatMap((file) => [...file.values()]).filter((term) => isHeld(term) && forms(term).some((form) => form.startsWith(word)));
       return found.sort((a, b) => reach(b) - reach(a) || compare(a.text, b.text)).slice(0, 8);
     };
     const near = async (word) => {
@@ -390,7 +388,7 @@ const engine = (load) => {
         consider(turned(last), VALUE.get(items[at + 1][0]));
       });
       if (!found.size) (await beginning(Array.from(key).slice(0, 3).join(""), 8)).forEach(look);
-      const best = Array.from(found.values()).sort((a, b) => a.far - b.far || a.longer - b.longer || a.rarity - b.rarity || compare(a.form, b.form));
+      const best = [...found.values()].sort((a, b) => a.far - b.far || a.longer - b.longer || a.rarity - b.rarity || compare(a.form, b.form));
       return best.filter((one) => one.far === best[0].far).slice(0, 3);
     };
 
@@ -409,16 +407,16 @@ const engine = (load) => {
     // Two words that are one: a verb and its particle, a compound written apart (swedish/query.rs, particles.rs)
     const knows = async (word) => held(await termOf(word));
     for (let at = 0; at + 1 < found.length; at += 1) {
-      const next = at + 1 + BETWEEN.has(found[at + 1].text), first = found[at].text, second = found[next] && found[next].text;
-      if (!second || found[at].kind === "id" || found[next].kind === "id" || m.stop.has(first)) continue;
-      const prefix = PARTICLES.get(second), others = prefix ? OTHERS.has(first)
-        : next > at + 1 || m.stop.has(second) || !(first.endsWith("s") || Array.from(first).length < 4 || !(await knows(first)) || !(await knows(second)));
+      const next = at + 1 + m.between.has(found[at + 1].text), first = found[at].text, second = found[next] && found[next].text;
+      if (!second || found[at].kind === "id" || found[next].kind === "id") continue;
+      const prefix = m.particles.get(second), others = prefix ? m.others.has(first)
+        : next > at + 1 || m.stop.has(first) || m.stop.has(second) || !(first.endsWith("s") || Array.from(first).length < 4 || !(await knows(first)) || !(await knows(second)));
       if (others) continue;
       const forms = prefix ? [first, `${stem(first)}ning`, `${stem(first)}ing`].map((form) => prefix + form) : [first + second];
       const terms = await Promise.all(forms.map(termOf));
       const known = (await Promise.all(terms.map(held))).findIndex(Boolean);
       if (known < 0 && !(await synonymsOf([terms[0]])).length) continue;
-      found[at] = { ...found[at], text: forms[0], term: terms[Math.max(known, 0)] };
+      found[at] = { ...found[at], text: forms[0], term: terms[Math.max(known, 0)], verb: prefix && known < 0 && !m.stop.has(first) ? await held(await termOf(first)) : null };
       found.splice(next, 1);
     }
     const useful = found.filter((piece) => piece.kind === "id" || !m.stop.has(piece.text));
@@ -430,6 +428,7 @@ const engine = (load) => {
       if (fixed) {
         const own = await held(fixed);
         if (own) reading([own], 1, "exact");
+        if (piece.verb) reading([piece.verb], W.split, "split");
         return done(fixed);
       }
       const joined = word.replaceAll("-", "");
@@ -475,8 +474,12 @@ const engine = (load) => {
     const own = await entries(terms);
     const kindred = own.flatMap((term, from) => listed(term, "^", ",").map((other) => ({ from, to: from + 1, rows: [[other]] })));
     for (const [list, weight, how] of [[widened, W.synonym, "synonym"], [kindred, W.kindred, "kindred"]]) {
-      const loaded = await Promise.all(list.flatMap(({ from, to, rows }) => rows.map(async (item, place) => ({ from, to, terms: await entries(item), weight: weight * (how === "synonym" ? W.later ** Math.min(place, 9) : 1), how }))));
-      plan.readings.push(...loaded.filter(({ terms: all }) => all.every(isHeld)));
+      const loaded = await Promise.all(list.flatMap(({ from, to, rows }) => rows.map(async (item, place) => ({ from, to, terms: await entries(item), place }))));
+      loaded.filter(({ terms: all }) => all.every(isHeld)).forEach(({ from, to, terms: all, place }) => {
+        // A word that the portal has is not outdone by a rarer one.
+        const beside = to - from < 2 && isHeld(own[from]) ? Math.min(1, (rarity(reach(own[from])) * all.length) / all.reduce((sum, term) => sum + rarity(reach(term)), 0)) : 1;
+        plan.readings.push({ from, to, terms: all, weight: how === "synonym" ? weight * W.later ** Math.min(place, 9) * beside : weight, how });
+      });
     }
     const numbersOf = (text) => {
       const read = reader(text || "A");
@@ -494,7 +497,8 @@ const engine = (load) => {
 
     // The ranking (query/rank.rs)
     const passes = options.passes || ((number) => Math.floor(number / m.zone) % 2 === 0);
-    const place = (number) => (number >= 2 * m.zone ? W.term : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
+    const ofTerm = /^vad (är|betyder|innebär|menas) /.test(lower(query).trim()) ? W.name : W.term;
+    const place = (number) => (number >= 2 * m.zone ? ofTerm : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
     const all = options.passes || plan.words.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
     const lists = (term) => {
       term.best = term.best || ["*", "+"].map((sign) => [sign, postings(term[sign])]);
@@ -505,7 +509,7 @@ const engine = (load) => {
       const out = new Map(), held = counts(term);
       for (const [sign, { numbers, norms, times, shares }] of await lists(term)) {
         const which = "*+".indexOf(sign), count = held[which], mean = m.mean[which];
-        const idf = Math.log(1 + (m.n - count + 0.5) / (count + 0.5));
+        const idf = rarity(count);
         numbers.forEach((number, at) => {
           const share = shares ? shares[at] : (times[at] * (W.k1 + 1)) / (times[at] + W.k1 * (1 - W.b + W.b * (lengthOf(norms[at]) / mean)));
           out.set(number, Math.max(out.get(number) || 0, (which ? W.part : 1) * (idf * share)));
@@ -800,12 +804,12 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     }
     place.setAttribute("aria-busy", "true");
     try {
-      const plain = isDefault(chosen) && !columns;
-      if (!plain && !columns) columns = await facets();
+      const plain = isDefault(chosen);
+      if (!plain) columns = columns || (await facets());
       const m = await start();
-      const result = await search(query, plain ? {} : { passes: isDefault(chosen) ? undefined : () => true });
+      const result = await search(query, { passes: !plain && (() => true) });
       if (mine !== turn) return;
-      const passes = plain || isDefault(chosen) ? undefined : (number) => passing(chosen)(number, m);
+      const passes = !plain && ((number) => passing(chosen)(number, m));
       shown = { answer: ordered(result, passes), query };
       if (columns && filters) count(await search(query, { passes: () => true }), chosen, m);
       if (mine !== turn) return;
@@ -841,7 +845,7 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       result.scored.forEach(({ number }) => passes(number, m) && of(columns.of.get(number % m.zone)).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1)));
       if (field.type === "checkbox") field.nextElementSibling.querySelector(".number").textContent = ` (${counts.get("1") || 0})`;
       else all("option[value]:not([value=''])", field).forEach((option) => {
-        const n = option.value === "alla" ? Array.from(counts.values()).reduce((a, b) => a + b, 0) : counts.get(option.value) || 0;
+        const n = option.value === "alla" ? [...counts.values()].reduce((a, b) => a + b, 0) : counts.get(option.value) || 0;
         option.textContent = `${option.dataset.name} (${n})`;
         option.disabled = n === 0 && !option.selected;
       });
@@ -853,13 +857,15 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     for (const [key, values] of Object.entries(choices)) {
       const field = filters.querySelector(`select[name=${key}]`);
       if (field.options.length > 1) continue;
-      const sorted = Array.from(values).sort((a, b) => a[1].localeCompare(b[1], document.documentElement.lang));
+      const sorted = [...values].sort((a, b) => a[1].localeCompare(b[1], document.documentElement.lang));
       field.append(...sorted.map(([value, text]) => make("option", { value, "data-name": text }, text)));
       field.closest("label, div").hidden = sorted.length < 2;
     }
     const params = new URLSearchParams(location.search);
-    all("select", filters).forEach((field) => params.get(field.name) && (field.value = params.get(field.name)));
-    all("select", filters).forEach((field) => field.selectedIndex < 0 && (field.selectedIndex = 0));
+    all("select", filters).forEach((field) => {
+      if (params.get(field.name)) field.value = params.get(field.name);
+      if (field.selectedIndex < 0) field.selectedIndex = 0;
+    });
   };
 
   const remember = (query, chosen) => {

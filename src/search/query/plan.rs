@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::super::Index;
+use super::super::bm25::Bm25;
 use super::super::index::{Term, id_key};
 use super::super::swedish::fold::fold;
 use super::super::swedish::query::QueryWord;
-use super::super::swedish::words::{Kind, pieces};
+use super::super::swedish::words::{Kind, lower, pieces};
 use super::spelling::near;
 
 /// How a reading was come by.
@@ -81,6 +82,8 @@ pub struct Plan<'i> {
     pub names: Vec<u32>,
     /// The query with its slips mended, if it has any.
     pub corrected: Option<String>,
+    /// Whether it asks what something is: then terms are the answer.
+    pub asks_meaning: bool,
 }
 
 /// Records that hold a compound from which on it is not read as its parts as well.
@@ -104,6 +107,7 @@ impl<'i> Plan<'i> {
         for (at, word) in found.iter().enumerate() {
             plan.word(index, at, word, spoken.iter().any(|range| range.contains(&at)));
         }
+        plan.asks_meaning = asks_meaning(query);
         plan.widen(index);
         plan.look_up(index, query);
         plan.correct(query, &found);
@@ -180,7 +184,11 @@ impl<'i> Plan<'i> {
             for (place, to) in synonym.to.iter().enumerate() {
                 let terms: Vec<&Term> = to.iter().filter_map(|term| index.term(term)).collect();
                 if terms.len() == to.len() {
-                    let weight = index.weights.synonym * index.weights.later.powi(place.min(9) as i32);
+                    let own = Some(&range).filter(|range| range.len() == 1);
+                    let own = own.and_then(|range| index.term(&self.words[range.start].term));
+                    let weight = index.weights.synonym
+                        * index.weights.later.powi(place.min(9) as i32)
+                        * beside(index, own, &terms);
                     more.push(Reading {
                         range: range.clone(),
                         terms,
@@ -237,6 +245,23 @@ impl<'i> Plan<'i> {
         }
         self.corrected = (out != query).then_some(out);
     }
+}
+
+/// Whether a query asks what something is.
+fn asks_meaning(query: &str) -> bool {
+    let query = lower(query);
+    let asked = query.trim().strip_prefix("vad ");
+    asked.is_some_and(|asked| {
+        ["är ", "betyder ", "innebär ", "menas "].iter().any(|verb| asked.starts_with(verb))
+    })
+}
+
+/// A word that the portal has is not outdone by a rarer one that may stand for it.
+fn beside(index: &Index, own: Option<&Term>, others: &[&Term]) -> f64 {
+    let Some(own) = own.filter(|own| own.is_held()) else { return 1.0 };
+    let rarity = |term: &Term| Bm25::new(index, term.reach(), 1.0).worth(1.0);
+    let theirs: f64 = others.iter().map(|term| rarity(term)).sum();
+    (rarity(own) * others.len() as f64 / theirs).min(1.0)
 }
 
 /// Terms made of the same word that the portal has.

@@ -53,6 +53,7 @@ pub fn rank(index: &Index, plan: &Plan<'_>, filtered: bool, passes: &dyn Fn(u32)
         score *= match index.numbers.place(number) {
             Place::Within => 1.0,
             Place::Itself => index.weights.itself,
+            Place::Term if plan.asks_meaning => index.weights.name,
             Place::Term => index.weights.term,
         };
         if names(number) {

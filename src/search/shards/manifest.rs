@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::super::Index;
 use super::super::leaves::Leaves;
+use super::super::swedish::particles::{BETWEEN, OTHERS, PARTICLES};
 use super::super::swedish::{stopwords::STOPWORDS, unseen::NO_PARTS};
 use super::super::weights::{SCREEN, Weights};
 use super::code;
@@ -35,6 +36,10 @@ pub struct Manifest {
     stop: String,
     /// Strings that are no parts.
     no: String,
+    /// Particles with what they are before a verb, words that may stand between the two, verbs that are others with them.
+    particles: String,
+    between: String,
+    others: String,
 }
 
 /// The manifest of an index.
@@ -53,6 +58,9 @@ pub fn manifest(index: &Index, borders: Borders) -> Manifest {
         c: continued,
         stop: STOPWORDS.join(" "),
         no: NO_PARTS.join(" "),
+        particles: PARTICLES.map(|(particle, prefix)| format!("{particle}:{prefix}")).join(" "),
+        between: BETWEEN.join(" "),
+        others: OTHERS.join(" "),
     }
 }
 

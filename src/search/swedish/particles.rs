@@ -1,36 +1,48 @@
 //! Verbs with a particle: `logga in` is another verb than `logga`, and the documents mostly write it `inloggning`.
 //!
-//! In: a verb and the word after it. Out: what the two may be written as in one word. `client/search.js` has the same.
+//! In: a verb and the word after it. Out: what the two may be written as in one word. The client finds the lists in the manifest.
 
 use super::stem::stem;
 
-/// The particle as it stands before a verb, if a word is one that mostly is no preposition.
+/// Particles with what they are before a verb.
+pub const PARTICLES: [(&str, &str); 15] = [
+    ("av", "av"),
+    ("bort", "bort"),
+    ("fram", "fram"),
+    ("igenom", "genom"),
+    ("in", "in"),
+    ("ned", "ned"),
+    ("ner", "ned"),
+    ("om", "om"),
+    ("på", "på"),
+    ("tillbaka", "åter"),
+    ("under", "under"),
+    ("upp", "upp"),
+    ("ur", "ur"),
+    ("ut", "ut"),
+    ("över", "över"),
+];
+
+/// Words that may stand between a verb and its particle (`loggar jag in`).
+pub const BETWEEN: [&str; 12] =
+    ["de", "den", "det", "du", "han", "hon", "jag", "man", "mig", "ni", "sig", "vi"];
+
+/// Verbs that are others in one word with their particle: who goes in is not included (`ingår`).
+pub const OTHERS: [&str; 7] = ["ge", "ger", "gett", "gick", "gå", "går", "gått"];
+
+/// The particle as it stands before a verb, if a word is one.
 pub fn prefix(word: &str) -> Option<&'static str> {
-    const PARTICLES: [(&str, &str); 12] = [
-        ("av", "av"),
-        ("bort", "bort"),
-        ("fram", "fram"),
-        ("igenom", "genom"),
-        ("in", "in"),
-        ("ned", "ned"),
-        ("ner", "ned"),
-        ("tillbaka", "åter"),
-        ("upp", "upp"),
-        ("ur", "ur"),
-        ("ut", "ut"),
-        ("över", "över"),
-    ];
     PARTICLES.iter().find(|(particle, _)| *particle == word).map(|(_, prefix)| *prefix)
 }
 
-/// Whether a word may stand between a verb and its particle (`loggar jag in`).
+/// Whether a word is one of [`BETWEEN`].
 pub fn may_part(word: &str) -> bool {
-    ["de", "den", "det", "du", "han", "hon", "jag", "man", "mig", "ni", "sig", "vi"].contains(&word)
+    BETWEEN.contains(&word)
 }
 
-/// Whether a verb is another in one word with its particle: who goes in is not included (`ingår`).
+/// Whether a verb is one of [`OTHERS`].
 pub fn differs(verb: &str) -> bool {
-    ["ge", "ger", "gett", "gick", "gå", "går", "gått"].contains(&verb)
+    OTHERS.contains(&verb)
 }
 
 /// A verb and its particle in one word, and the nouns made of it.
@@ -47,6 +59,6 @@ mod tests {
     fn verbs_and_particles() {
         assert_eq!(joined("in", "loggar"), ["inloggar", "inloggning", "inlogging"]);
         assert_eq!(prefix("tillbaka"), Some("åter"));
-        assert_eq!(prefix("på"), None);
+        assert_eq!(prefix("till"), None);
     }
 }

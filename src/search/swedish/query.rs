@@ -80,8 +80,14 @@ impl Analyser {
                 let known = terms.iter().position(|term| held(term));
                 if known.is_some() || !self.synonyms_of(&[&terms[0]]).is_empty() {
                     let (word, term) = (forms[0].clone(), terms[known.unwrap_or(0)].clone());
-                    let (known, parts) = (known.is_some(), Vec::new());
-                    words[at] = QueryWord { word, term, known, parts, tail: None, ..words[at].clone() };
+                    // Where only other words for it are known, the documents may say the verb itself.
+                    let verb = self.aliases().term(&words[at].word);
+                    let is_verb = known.is_none() && forms.len() > 1 && !words[at].is_stopword;
+                    let parts = Some(verb).filter(|verb| is_verb && held(verb)).into_iter().collect();
+                    let known = known.is_some();
+                    let (is_stopword, tail) = (false, None);
+                    words[at] =
+                        QueryWord { word, term, known, parts, tail, is_stopword, ..words[at].clone() };
                     words.remove(next);
                 }
             }
@@ -98,7 +104,7 @@ impl Analyser {
     ) -> Option<(usize, Vec<String>)> {
         let first = &words[at];
         let next = at + 1 + usize::from(particles::may_part(&words[at + 1].word));
-        let second = words.get(next).filter(|second| !second.is_id && !first.is_id && !first.is_stopword)?;
+        let second = words.get(next).filter(|second| !second.is_id && !first.is_id)?;
         if let Some(prefix) = particles::prefix(&second.word) {
             return (!particles::differs(&first.word))
                 .then(|| (next, particles::joined(prefix, &first.word).into()));
@@ -108,7 +114,7 @@ impl Analyser {
             || first.word.chars().count() < 4
             || !known(&first.word)
             || !known(&second.word);
-        (apart && next == at + 1 && !second.is_stopword)
+        (apart && next == at + 1 && !first.is_stopword && !second.is_stopword)
             .then(|| (next, vec![format!("{}{}", first.word, second.word)]))
     }
 

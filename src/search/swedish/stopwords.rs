@@ -21,7 +21,6 @@ pub const STOPWORDS: &[&str] = &[
     "blivit",
     "borde",
     "bort",
-    "borta",
     "brukar",
     "bör",
     "de",
