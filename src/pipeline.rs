@@ -244,6 +244,7 @@ pub fn build(
         return Ok(outcome);
     }
     let Checked { catalogue, files, .. } = checked;
+    // The search lets go of the catalogue; the texts would stay with the files.
     drop(files);
     let watcher = timings.watcher.clone();
     let add = |path: &str, bytes: &[u8]| {
@@ -287,7 +288,7 @@ fn write_pages(
     Ok(pages::write(published, &plan, theme, &options, &|page| add(&page.path, page.html.as_bytes()))?)
 }
 
-/// Takes what is published, and gives its history back: the catalogue and the index would not be held at once.
+/// Takes what is published, and gives its history back: the catalogue and the index need not be held at once.
 fn write_search(published: Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<History, Fault> {
     let material = published.catalogue().site.search.then(|| Material::of(&published));
     let history = published.into_history();

@@ -321,16 +321,7 @@ fn is_plain(c: char) -> bool {
 
 /// White space folded to one blank, soft hyphens gone, composed.
 fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        let from = out.len();
-        out.extend(word.split(['\u{ad}', '\u{200b}']));
-        // Before the word, once it is seen to be one.
-        if from > 0 && out.len() > from {
-            out.insert(from, ' ');
-        }
-    }
-    crate::text::nfc(&out)
+    crate::text::nfc(&crate::text::spaced_once(&text.replace(['\u{ad}', '\u{200b}'], "")))
 }
 
 /// The box before an item that is to be ticked off: to tick it is to change the text.
