@@ -1,5 +1,6 @@
 //! What each link means: the changes of every document, in the order of its text.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Link, Links, Side as Units, Why};
@@ -170,8 +171,13 @@ impl<'l, 't> Classifier<'l, 't> {
         std::iter::once(head).chain(rest).collect()
     }
 
-    fn text_of(side: &Units<'_>, units: &[usize]) -> String {
-        units.iter().map(|unit| side.units[*unit].text.as_str()).collect::<Vec<_>>().join("\n")
+    fn text_of<'s>(side: &'s Units<'_>, units: &[usize]) -> Cow<'s, str> {
+        match units {
+            [unit] => Cow::Borrowed(&side.units[*unit].text),
+            units => Cow::Owned(
+                units.iter().map(|unit| side.units[*unit].text.as_str()).collect::<Vec<_>>().join("\n"),
+            ),
+        }
     }
 
     fn linked(&mut self, link: Link, new: usize) {

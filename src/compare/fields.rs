@@ -6,7 +6,10 @@ use super::change::FieldChange;
 const OWN: [&str; 3] = ["ledtrad", "layout", "slug"];
 
 /// The fields that differ, in the order of the new side, those that are gone last.
-pub fn differ<N: AsRef<str>>(old: &[(N, String)], new: &[(N, String)]) -> Vec<FieldChange> {
+pub fn differ<N: AsRef<str> + PartialEq>(old: &[(N, String)], new: &[(N, String)]) -> Vec<FieldChange> {
+    if old == new {
+        return Vec::new();
+    }
     let value = |fields: &[(N, String)], name: &str| -> Option<String> {
         let values: Vec<&str> =
             fields.iter().filter(|(key, _)| key.as_ref() == name).map(|(_, value)| value.as_str()).collect();

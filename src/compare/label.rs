@@ -38,7 +38,7 @@ static CHAPTER: LazyLock<Regex> =
 
 /// Whether a paragraph is nothing but the heading of a chapter.
 pub fn is_chapter(text: &str) -> bool {
-    CHAPTER.is_match(text)
+    text.starts_with(|c: char| c.is_ascii_digit()) && CHAPTER.is_match(text)
 }
 
 /// Cuts the label off a paragraph or item.

@@ -47,8 +47,21 @@ fn ascii_run(bytes: &[u8]) -> usize {
 const JOINS: [char; 14] = ['-', '–', '‑', '.', ':', '/', '\'', '’', '_', '@', '&', '\u{ad}', '·', ','];
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || !c.is_ascii() && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        LATIN_FIRST..=LATIN_LAST => is_latin(c),
+        '\u{300}'..='\u{36f}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// The letters of Western Europe beyond ASCII, from À to ÿ: nearly all that Swedish texts have.
+const LATIN_FIRST: char = '\u{c0}';
+const LATIN_LAST: char = '\u{ff}';
+
+/// Whether it is one of them. Times and divided-by stand in their midst.
+fn is_latin(c: char) -> bool {
+    (LATIN_FIRST..=LATIN_LAST).contains(&c) && !matches!(c, '×' | '÷')
 }
 
 /// A word or a text as it is compared: lower case; blanks, hyphens and signs gone. Empty for a sign.
@@ -67,7 +80,11 @@ fn fold_onto(text: &str, out: &mut String) {
         out[from..].make_ascii_lowercase();
         let mut chars = next.chars();
         let Some(c) = chars.next() else { return };
-        if c.is_alphanumeric() {
+        if is_latin(c) {
+            // Capitals stand 32 places before their small letters; ß has none.
+            let is_capital = c < 'ß';
+            out.push(if is_capital { char::from(c as u8 + 32) } else { c });
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         }
         rest = chars.as_str();
@@ -239,6 +256,15 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{24f}' {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c}");
+            let lower: String = c.to_lowercase().filter(|_| c.is_alphanumeric()).collect();
+            assert_eq!(fold(&c.to_string()), lower, "{c}");
+        }
+    }
 
     #[test]
     fn words_are_whole() {

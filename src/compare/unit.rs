@@ -3,8 +3,7 @@
 //! In: the text of a file, of a portal or of anybody who has not started with one. Out: [`Text`]. Never fails.
 
 use crate::content::body::{Block, Body, Field, Inline, Rule, Table, Target};
-use crate::content::inline::Flat;
-use crate::content::parse;
+use crate::content::{inline, parse};
 
 use super::front::{self, Statement};
 use super::label;
@@ -299,24 +298,19 @@ impl Reader {
 }
 
 fn words_of(inlines: &[Inline]) -> String {
-    let text = Flat::of(inlines).text;
+    let text = inline::words(inlines);
     if is_folded(&text) { text } else { fold(&text) }
 }
 
 /// Whether [`fold`] would change nothing, as it seldom would.
 fn is_folded(text: &str) -> bool {
-    let mut last = ' ';
-    let plain = text.chars().all(|c| {
-        let blank_twice = c == ' ' && last == ' ';
-        last = c;
-        !blank_twice && (c == ' ' || c != '\u{ad}' && is_plain(c))
-    });
-    plain && (last != ' ' || text.is_empty())
+    let is_spaced = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    is_spaced && text.chars().all(|c| c.is_ascii_graphic() || c == ' ' || is_plain(c))
 }
 
-/// Letters of Latin without combining marks, and the signs of a sentence.
+/// Letters of Latin beyond ASCII without combining marks, and the signs of a sentence.
 fn is_plain(c: char) -> bool {
-    matches!(c, '!'..='~' | '\u{a1}'..'\u{300}' | '\u{2010}'..='\u{2027}')
+    c != '\u{ad}' && matches!(c, '\u{a1}'..'\u{300}' | '\u{2010}'..='\u{2027}')
 }
 
 /// White space folded to one blank, soft hyphens gone, composed.
@@ -337,15 +331,15 @@ fn task(text: &[Inline]) -> &'static str {
 fn parts(text: &[Inline]) -> Vec<&[Inline]> {
     let lines: Vec<&[Inline]> =
         text.split(|inline| matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_))).collect();
-    if lines.len() < 2 || !label::begins_rule(Flat::of(lines[0]).text.trim()) {
+    if lines.len() < 2 || !label::begins_rule(inline::words(lines[0]).trim()) {
         return vec![text];
     }
     let mut out = Vec::new();
     let (mut from, mut at) = (0, 0);
     for (number, line) in lines.iter().enumerate() {
         let ends = number > 0
-            && Flat::of(lines[number - 1]).text.trim_end().ends_with(['.', ':', ';', '!', '?', ')']);
-        if ends && label::begins_rule(Flat::of(line).text.trim()) {
+            && inline::words(lines[number - 1]).trim_end().ends_with(['.', ':', ';', '!', '?', ')']);
+        if ends && label::begins_rule(inline::words(line).trim()) {
             out.push(&text[from..at - 1]);
             from = at;
         }
@@ -359,7 +353,7 @@ fn collect_targets(inlines: &[Inline], out: &mut Vec<String>) {
     for inline in inlines {
         match inline {
             Inline::Link { target, text, .. } => {
-                let words = Flat::of(text).text;
+                let words = inline::words(text);
                 match target {
                     // A name in brackets that is its own words says nothing more than they do.
                     Target::Name(name) if *name == words => {}

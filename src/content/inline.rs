@@ -22,18 +22,7 @@ impl Flat {
 
     /// Adds more inlines.
     pub fn add(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Text { text, span } | Inline::Code { text, span } => self.push(text, *span),
-                Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => {
-                    self.add(inner)
-                }
-                Inline::Link { text, .. } => self.add(text),
-                Inline::SoftBreak(span) | Inline::HardBreak(span) => self.push(" ", *span),
-                Inline::Image { alt, span, .. } => self.push(alt, *span),
-                Inline::FootnoteMark { .. } | Inline::Task { .. } => {}
-            }
-        }
+        each(inlines, &mut |text, span| self.push(text, span));
     }
 
     /// Adds words that stand at `span`.
@@ -56,9 +45,32 @@ impl Flat {
     }
 }
 
+/// Tells the words of inlines in order, with where they stand; line breaks are blanks.
+fn each(inlines: &[Inline], tell: &mut impl FnMut(&str, Span)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, span } | Inline::Code { text, span } => tell(text, *span),
+            Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => {
+                each(inner, tell);
+            }
+            Inline::Link { text, .. } => each(text, tell),
+            Inline::SoftBreak(span) | Inline::HardBreak(span) => tell(" ", *span),
+            Inline::Image { alt, span, .. } => tell(alt, *span),
+            Inline::FootnoteMark { .. } | Inline::Task { .. } => {}
+        }
+    }
+}
+
+/// The words of inlines, with line breaks as blanks.
+pub fn words(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    each(inlines, &mut |text, _| out.push_str(text));
+    out
+}
+
 /// The plain words of inlines, trimmed.
 pub fn plain(inlines: &[Inline]) -> String {
-    Flat::of(inlines).text.trim().to_string()
+    words(inlines).trim().to_string()
 }
 
 /// The runs of plain text between marks: the only places where a law or a term is recognised.

@@ -29,7 +29,7 @@ pub fn lenient(text: &str, base: usize) -> Body {
     read(FileId(0), text, base, true, &mut Diagnostics::default())
 }
 
-fn read(file: FileId, text: &str, base: usize, lenient: bool, found: &mut Diagnostics) -> Body {
+fn read<'a>(file: FileId, text: &'a str, base: usize, lenient: bool, found: &mut Diagnostics) -> Body {
     let body = &text[base..];
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -37,7 +37,7 @@ fn read(file: FileId, text: &str, base: usize, lenient: bool, found: &mut Diagno
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    let name = |link: BrokenLink<'_>| Some((CowStr::from(link.reference.to_string()), CowStr::from("")));
+    let name = |link: BrokenLink<'a>| Some((link.reference, CowStr::from("")));
     let parser = Parser::new_with_broken_link_callback(body, options, Some(name));
     for (label, definition) in parser.reference_definitions().iter() {
         if matches!(inline::classify(&definition.dest), Target::Forbidden(_)) || super::front::is_id(label) {

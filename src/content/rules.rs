@@ -111,10 +111,11 @@ fn take_metadata(text: &mut Vec<Inline>, file: FileId, found: &mut Diagnostics) 
     fields
 }
 
-/// A piece of a metadata line: plain words, or a reference that is never cut.
+/// A piece of a metadata line: plain words, a reference that is never cut, or the semicolon between two fields.
 enum Piece<'t> {
     Words(Cow<'t, str>, Span),
     Name(&'t str, Span),
+    Semicolon,
 }
 
 fn pieces<'t>(inlines: &'t [Inline], out: &mut Vec<Piece<'t>>) {
@@ -122,16 +123,30 @@ fn pieces<'t>(inlines: &'t [Inline], out: &mut Vec<Piece<'t>>) {
         match inline {
             Inline::Emphasis(inner, _) | Inline::Strong(inner, _) => pieces(inner, out),
             Inline::Link { target: Target::Name(name), span, .. } => out.push(Piece::Name(name, *span)),
-            Inline::Text { text, span } => {
-                let end = (span.start + text.len() as u32).min(span.end);
-                out.push(Piece::Words(Cow::Borrowed(text), Span { start: span.start, end }));
-            }
+            Inline::Text { text, span } => words(text, span.start, Cow::Borrowed, out),
             other => {
                 let flat = Flat::of(std::slice::from_ref(other));
-                let span = flat.span(0, flat.text.len());
-                out.push(Piece::Words(Cow::Owned(flat.text), span));
+                let start = flat.span(0, flat.text.len()).start;
+                words(&flat.text, start, |part| Cow::Owned(part.to_string()), out);
             }
         }
+    }
+}
+
+/// Cuts words at semicolons.
+fn words<'w, 't>(
+    words: &'w str,
+    mut start: u32,
+    piece: impl Fn(&'w str) -> Cow<'t, str>,
+    out: &mut Vec<Piece<'t>>,
+) {
+    for (number, part) in words.split(';').enumerate() {
+        if number > 0 {
+            out.push(Piece::Semicolon);
+        }
+        let end = start + part.len() as u32;
+        out.push(Piece::Words(piece(part), Span { start, end }));
+        start = end + 1;
     }
 }
 
@@ -140,8 +155,8 @@ fn fields(line: &[Inline], file: FileId, found: &mut Diagnostics) -> Option<Vec<
     let mut all = Vec::new();
     pieces(line, &mut all);
     let mut fields = Vec::new();
-    for piece_group in split(&all) {
-        match field(&piece_group) {
+    for group in all.split(|piece| matches!(piece, Piece::Semicolon)) {
+        match field(group) {
             Ok(Some(field)) => fields.push(field),
             Ok(None) => {}
             Err((label, span)) => {
@@ -156,50 +171,24 @@ fn fields(line: &[Inline], file: FileId, found: &mut Diagnostics) -> Option<Vec<
     Some(fields)
 }
 
-/// Cuts the pieces at semicolons.
-fn split<'p>(all: &'p [Piece<'_>]) -> Vec<Vec<Piece<'p>>> {
-    let mut groups = Vec::new();
-    let mut group = Vec::new();
-    for piece in all {
-        let (words, span) = match piece {
-            Piece::Words(words, span) => (words, span),
-            Piece::Name(name, span) => {
-                group.push(Piece::Name(name, *span));
-                continue;
-            }
-        };
-        let mut start = span.start;
-        for (i, part) in words.split(';').enumerate() {
-            if i > 0 {
-                groups.push(std::mem::take(&mut group));
-            }
-            let end = start + part.len() as u32;
-            group.push(Piece::Words(Cow::Borrowed(part), Span { start, end }));
-            start = end + 1;
-        }
-    }
-    groups.push(group);
-    groups
-}
-
 fn field(pieces: &[Piece<'_>]) -> Result<Option<Field>, (String, Span)> {
-    let blank = pieces.iter().all(|piece| matches!(piece, Piece::Words(words, _) if words.trim().is_empty()));
-    if blank {
+    let is_blank = |piece: &Piece<'_>| matches!(piece, Piece::Words(words, _) if words.trim().is_empty());
+    if pieces.iter().all(is_blank) {
         return Ok(None);
     }
+    let spans = || pieces.iter().filter_map(Piece::span);
     let whole = Span {
-        start: pieces.iter().map(|p| p.span().start).min().unwrap_or_default(),
-        end: pieces.iter().map(|p| p.span().end).max().unwrap_or_default(),
+        start: spans().map(|span| span.start).min().unwrap_or_default(),
+        end: spans().map(|span| span.end).max().unwrap_or_default(),
     };
-    let Some(at) =
-        pieces.iter().position(|piece| matches!(piece, Piece::Words(words, _) if !words.trim().is_empty()))
-    else {
-        return Err((String::new(), whole));
-    };
-    let Piece::Words(first, span) = &pieces[at] else { return Err((String::new(), whole)) };
+    let words = pieces.iter().enumerate().find_map(|(at, piece)| match piece {
+        Piece::Words(words, span) if !words.trim().is_empty() => Some((at, words, span)),
+        _ => None,
+    });
+    let Some((at, first, span)) = words else { return Err((String::new(), whole)) };
     let Some((word, rest)) = first.split_once(':') else { return Err((first.trim().to_string(), *span)) };
-    let written = || word.trim().chars().flat_map(char::to_lowercase);
-    let Some((_, label)) = Label::ALL.iter().find(|(known, _)| written().eq(known.chars())) else {
+    let written = word.trim().to_lowercase();
+    let Some((_, label)) = Label::ALL.iter().find(|(known, _)| *known == written) else {
         return Err((word.trim().to_string(), *span));
     };
     let rest_at = span.start + (word.len() + 1) as u32;
@@ -216,6 +205,7 @@ fn field(pieces: &[Piece<'_>]) -> Result<Option<Field>, (String, Span)> {
                 text.push_str(words);
                 plain_values(words, *span, &mut values);
             }
+            Piece::Semicolon => {}
         }
     }
     let text = crate::text::spaced_once(&text);
@@ -239,9 +229,10 @@ fn plain_values(words: &str, span: Span, values: &mut Vec<Value>) {
 }
 
 impl Piece<'_> {
-    fn span(&self) -> Span {
+    fn span(&self) -> Option<Span> {
         match self {
-            Self::Words(_, span) | Self::Name(_, span) => *span,
+            Self::Words(_, span) | Self::Name(_, span) => Some(*span),
+            Self::Semicolon => None,
         }
     }
 }
@@ -266,7 +257,7 @@ fn tombstone(text: &[Inline]) -> Option<Tombstone> {
         .into_iter()
         .filter_map(|piece| match piece {
             Piece::Name(name, span) => Some(Spanned { value: name.to_string(), span }),
-            Piece::Words(..) => None,
+            Piece::Words(..) | Piece::Semicolon => None,
         })
         .collect();
     Some(Tombstone { on, replaced_by })
