@@ -52,6 +52,11 @@ fn edit_distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
 
 /// White space at the ends gone, and folded to one blank elsewhere.
 pub fn spaced_once(text: &str) -> String {
+    let text = text.trim();
+    // As nearly every text is already.
+    if !text.contains("  ") && text.chars().all(|c| c == ' ' || !c.is_whitespace()) {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

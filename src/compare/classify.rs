@@ -27,6 +27,7 @@ struct Classifier<'l, 't> {
     new: Option<&'t Text>,
     numbers: Numbers,
     spelling: Spelling<'t>,
+    lexicon: Lexicon,
     moved: Vec<bool>,
     /// Units that are told of with the rule that they belong to.
     told_old: BTreeSet<usize>,
@@ -45,6 +46,7 @@ impl<'l, 't> Classifier<'l, 't> {
             new: links.new.texts[text],
             numbers: Numbers::of(links, text),
             spelling: Spelling::of(links.old.texts[text], links.new.texts[text]),
+            lexicon: Lexicon::default(),
             moved,
             told_old: BTreeSet::new(),
             told_new: BTreeSet::new(),
@@ -256,8 +258,7 @@ impl<'l, 't> Classifier<'l, 't> {
             return Some(if moved { Kind::Flyttad } else { Kind::Redaktionell });
         }
         let certain = matches!(link.why, Why::Id | Why::Stated) && !b.is_heading();
-        let mut lexicon = Lexicon::default();
-        if certain && lexicon.bag(before).likeness(&lexicon.bag(after)) < REPLACED {
+        if certain && self.lexicon.bag(before).likeness(&self.lexicon.bag(after)) < REPLACED {
             return Some(Kind::Ersatt);
         }
         Some(Kind::Andrad)

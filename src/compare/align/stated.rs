@@ -1,6 +1,6 @@
 //! What is certain: permanent ids, and what authors say of their rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Links, Side, Why};
 
@@ -10,8 +10,13 @@ use super::{Links, Side, Why};
 pub fn ids(links: &mut Links<'_>) {
     for anywhere in [false, true] {
         let (old, new) = (by_id(&links.old, anywhere), by_id(&links.new, anywhere));
-        let same: Vec<(usize, usize)> =
-            old.iter().filter_map(|(key, unit)| Some(((*unit)?, (*new.get(key)?)?))).collect();
+        let same: Vec<(usize, usize)> = old
+            .iter()
+            .filter_map(|(key, unit)| {
+                let at = new.binary_search_by_key(key, |(key, _)| *key).ok()?;
+                Some((*unit, new[at].1))
+            })
+            .collect();
         for (old, new) in same {
             if links.is_free(old, new) {
                 links.join(old, new, Why::Id);
@@ -20,15 +25,17 @@ pub fn ids(links: &mut Links<'_>) {
     }
 }
 
-fn by_id<'s>(side: &'s Side<'_>, anywhere: bool) -> BTreeMap<(usize, &'s str), Option<usize>> {
-    let mut out: BTreeMap<(usize, &str), Option<usize>> = BTreeMap::new();
+/// The units of ids that stand once on a side, sorted by id; within a text, unless they may stand anywhere.
+fn by_id<'s>(side: &'s Side<'_>, anywhere: bool) -> Vec<((usize, &'s str), usize)> {
+    let mut all: Vec<((usize, &str), usize)> = Vec::new();
     for (number, unit) in side.units.iter().enumerate() {
         if let Some(id) = unit.id.as_ref().filter(|_| !(anywhere && unit.is_heading())) {
             let scope = if anywhere { 0 } else { side.text_of[number] };
-            out.entry((scope, id)).and_modify(|known| *known = None).or_insert(Some(number));
+            all.push(((scope, id), number));
         }
     }
-    out
+    all.sort_unstable();
+    all.chunk_by(|a, b| a.0 == b.0).filter_map(|same| <[_; 1]>::try_from(same).ok()).flatten().collect()
 }
 
 /// Pairs what authors say that a rule takes the place of, or comes from. The first that is free is the pair.
