@@ -255,9 +255,19 @@ const NAMES: [&str; 7] = ["lag", "Lag", "balk", "rdning", "direktiv", "formen", 
 
 /// Whether two capital letters stand in a row.
 fn is_abbreviated(text: &str) -> bool {
-    let mut after = false;
-    text.chars().any(|c| {
-        let capital = c.is_ascii_uppercase() || matches!(c, 'Å' | 'Ä' | 'Ö');
+    // By bytes, since every text is asked: Å, Ä and Ö begin with the same one.
+    const LEAD: u8 = 0xc3;
+    let (mut after, mut led) = (false, false);
+    text.bytes().any(|byte| {
+        if byte == LEAD {
+            led = true;
+            return false;
+        }
+        let capital = if std::mem::take(&mut led) {
+            matches!(byte, 0x84 | 0x85 | 0x96)
+        } else {
+            byte.is_ascii_uppercase()
+        };
         std::mem::replace(&mut after, capital) && capital
     })
 }
