@@ -2,6 +2,9 @@
 //!
 //! In: the cleaned lines of a file. Out: a part for each document, with its letterhead set aside.
 
+#[cfg(feature = "import")]
+pub mod blocks;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -164,6 +167,12 @@ fn head_length(lines: &[Line]) -> usize {
         end = at + 1;
     }
     end
+}
+
+/// Whether a line is one that only letterheads have.
+#[cfg(feature = "import")]
+fn is_own_line(line: &str) -> bool {
+    is_contact(line) || is_letterhead(line) || DATE_OR_NUMBER.is_match(line) || kind_word(line).is_some()
 }
 
 /// Lines with which letterheads say whom to ask.

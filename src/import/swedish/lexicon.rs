@@ -91,7 +91,29 @@ pub fn is_actor(word: &str) -> bool {
     let word = word.split('/').next().unwrap_or(&word).trim_matches(|c: char| !c.is_alphanumeric());
     // «erfarenhet», «lägenhet»: units are made with another word before them.
     let quality = ["farenhet", "egenhet", "lägenhet", "vetenhet", "benägenhet"];
-    if quality.iter().any(|stem| word.contains(stem)) {
+    // «målgruppen», «åldersgrupper»: those that something is for or about.
+    let about = [
+        "målgrupp",
+        "riskgrupp",
+        "åldersgrupp",
+        "yrkesgrupp",
+        "patientgrupp",
+        "personalgrupp",
+        "varugrupp",
+        "produktgrupp",
+        "läkemedelsgrupp",
+        "elevgrupp",
+        "barngrupp",
+        "forskargrupp",
+        "kontogrupp",
+        "minoritetsgrupp",
+        "befolkningsgrupp",
+        "undergrupp",
+        "diagnosgrupp",
+        "kundgrupp",
+        "medlemsgrupp",
+    ];
+    if quality.iter().chain(&about).any(|stem| word.contains(stem)) {
         return false;
     }
     if THINGS.has(word) || word.contains("område") || word.ends_with("hetens") {

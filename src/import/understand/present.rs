@@ -114,18 +114,36 @@ const WHOLE: &[&str] = &[
     "användare",
 ];
 
+/// Short verbs that say what a party does only with another word: «går varje kvartal igenom», «för protokoll».
+const WITH: &[(&str, &[&str])] = &[
+    ("går", &["igenom"]),
+    ("ser", &["till", "över"]),
+    ("tar", &["fram", "emot", "hand", "ställning", "del", "beslut", "över", "ut", "in"]),
+    (
+        "för",
+        &["protokoll", "register", "journal", "dagbok", "förteckning", "minnesanteckningar", "statistik"],
+    ),
+    ("står", &["för"]),
+    ("lägger", &["fram", "upp", "in"]),
+    ("har", &["hand"]),
+    ("sätter", &["in", "upp"]),
+];
+
 /// Whether a word that stands right after a party says in the present tense what it does, whatever it is.
-fn acts(before: &[Word<'_>], word: &Word<'_>) -> bool {
+fn acts(before: &[Word<'_>], word: &Word<'_>, after: &[Word<'_>]) -> bool {
     let long = word.low.chars().count();
+    let with = WITH.iter().any(|(verb, others)| {
+        *verb == word.low && after.iter().take(5).any(|next| others.contains(&next.low.as_str()))
+    });
     before.last().is_some_and(|party| {
         is_actor(&party.low)
             && !WHOLE.contains(&party.low.as_str())
             && !["region", "kommun"].iter().any(|whole| party.low.ends_with(whole))
             && !party.pause
-    }) && long > 4
+    }) && (with || word.low == "gör" || long > 4)
+        && (with || !STATES.has(&word.low))
         && word.low.ends_with('r')
         && word.text.starts_with(char::is_lowercase)
-        && !STATES.has(&word.low)
         && !is_actor(&word.low)
         && !["arna", "or", "heter", "ingar", "ader"].iter().any(|end| word.low.ends_with(end))
 }
@@ -138,7 +156,7 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let at = (first..all.len().min(reach)).find(|at| {
         let rest = &sentence[all[*at].range.start..];
         begins_with_competence(rest)
-            || acts(&all[..*at], &all[*at])
+            || acts(&all[..*at], &all[*at], &all[at + 1..])
             || is_passive_present(&all[*at].low) && actor::agent(rest).is_some()
     })?;
     let before = &all[..at];

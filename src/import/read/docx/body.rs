@@ -20,6 +20,8 @@ pub struct Reader<'a> {
     pub(super) letters: usize,
     pub(super) boxes: Vec<Block>,
     pub(super) deleted: bool,
+    /// The paragraphs that begin pages, as the author broke them.
+    pub(super) starts: Vec<u32>,
 }
 
 impl<'a> Reader<'a> {
@@ -35,12 +37,22 @@ impl<'a> Reader<'a> {
             letters: 0,
             boxes: Vec::new(),
             deleted: false,
+            starts: Vec::new(),
         }
     }
 
     /// How many letters were read, left-out ones included.
     pub fn letters(&self) -> usize {
         self.letters
+    }
+
+    /// The places of the blocks that begin pages.
+    pub fn starts(&self, blocks: &[Block]) -> Vec<usize> {
+        let at = |line: &u32| blocks.iter().position(|block| block.origin.line >= *line);
+        let mut places: Vec<usize> = self.starts.iter().filter_map(at).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     /// The blocks of `document.xml`.
@@ -103,6 +115,13 @@ impl<'a> Reader<'a> {
         let mut text = Text::default();
         self.runs(element, style.look, &mut text);
         let text = text.map(clean::plain_run).tidy();
+        if properties.flag("pageBreakBefore").unwrap_or(false) {
+            self.starts.push(self.paragraph);
+        }
+        let section = properties.child("sectPr");
+        if section.is_some_and(|section| section.value("type") != Some("continuous")) {
+            self.starts.push(self.paragraph + 1);
+        }
         let origin = self.origin();
         let toc = style.name.starts_with("toc ") || style.name.starts_with("innehåll ");
         if toc {

@@ -18,6 +18,7 @@ use zip::ZipArchive;
 use super::super::block::{Origin, letters};
 use super::super::journal::Journal;
 use super::super::lines::Line;
+use super::super::parts;
 use super::super::understand::Raw;
 use super::{Format, Refusal, Source};
 use styles::{Numbering, Styles};
@@ -78,6 +79,7 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
         package.part("word/numbering.xml")?.map(|root| Numbering::read(&root)).unwrap_or_default();
     let mut reader = body::Reader::new(&styles, numbering, journal);
     let mut blocks = reader.document(&document);
+    let starts = reader.starts(&blocks);
     for (part, element) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
         if let Some(root) = package.part(part)? {
             blocks.extend(reader.notes(&root, element));
@@ -109,7 +111,7 @@ pub fn read(bytes: &[u8], journal: &mut Journal) -> Result<Source, Refusal> {
     }
     let title = package.part("docProps/core.xml")?.and_then(|root| root.child("title").map(Element::text));
     let raw = Raw { blocks, facts, kind: None, title: title.filter(|title| !title.trim().is_empty()) };
-    Ok(Source { format: Format::Docx, raws: vec![raw], letters: count })
+    Ok(Source { format: Format::Docx, raws: parts::blocks::split(raw, &starts, journal), letters: count })
 }
 
 /// How many letters stand between tags.

@@ -80,6 +80,11 @@ impl Reader<'_> {
         for child in element.elements() {
             match child.name.as_str() {
                 "t" | "delText" => self.text(&child.text(), look, hidden || child.name == "delText", out),
+                "br" if child.get("type") == Some("page") => {
+                    // What stands after a break at its beginning is on the next page.
+                    self.starts.push(self.paragraph + u32::from(!out.is_blank()));
+                    self.text(" ", look, false, out);
+                }
                 "tab" | "br" | "cr" => self.text(" ", look, false, out),
                 "noBreakHyphen" => self.text("-", look, false, out),
                 "footnoteReference" | "endnoteReference" => {

@@ -16,6 +16,7 @@ use super::super::assemble;
 use super::super::block::letters;
 use super::super::clean;
 use super::super::journal::Journal;
+use super::super::parts;
 use super::super::understand::Raw;
 use super::{Format, Refusal, Source};
 use content::Piece;
@@ -69,9 +70,12 @@ fn of_tags(tagged: tagged::Tagged, title: Option<String>, journal: &mut Journal)
         journal.drop(origin, reason, &text);
     }
     count += tagged.letters;
-    let raw =
-        Raw { blocks: assemble::finish(tagged.blocks, journal), facts: tagged.facts, kind: None, title };
-    Source { format: Format::TaggedPdf, raws: vec![raw], letters: count }
+    let blocks = assemble::finish(tagged.blocks, journal);
+    let new_page = |at: &usize| *at > 0 && blocks[*at].origin.page > blocks[at - 1].origin.page;
+    let starts: Vec<usize> = (0..blocks.len()).filter(new_page).collect();
+    let raw = Raw { blocks, facts: tagged.facts, kind: None, title };
+    let raws = parts::blocks::split(raw, &starts, journal);
+    Source { format: Format::TaggedPdf, raws, letters: count }
 }
 
 /// Whether pages show pictures: then a PDF without text is a scanned one.

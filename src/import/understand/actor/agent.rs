@@ -1,6 +1,6 @@
 //! The agent of a passive: «… ska fattas av ägaren av nätverket», «ska av chefen lämnas ut».
 
-use super::inverted::is_owner;
+use super::inverted::takes;
 use super::{Party, party};
 use crate::import::swedish::lexicon::{
     ADVERBS, AND, BEFORE, OPENERS, WITHIN, is_actor, is_finite, is_passive_verb,
@@ -20,21 +20,15 @@ pub fn agent(after: &str) -> Option<Party> {
     })?;
     let relative = all.iter().position(|word| word.low == "som").unwrap_or(all.len());
     let av =
-        all.iter().enumerate().skip(verb + 1).take(8).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
-    // «anlitas efter godkännande av …»: the words between belong to another noun.
-    // «redovisas för nämnden av chefen» says to whom.
-    let other = all[verb + 1..av].iter().enumerate().any(|(n, word)| {
-        let whom = matches!(word.low.as_str(), "för" | "till" | "från")
-            && all[verb + 2 + n..av].first().is_some_and(|next| is_actor(&next.low));
-        // «minst två gånger per år av chefen» says how often.
-        let often = matches!(word.low.as_str(), "minst" | "varje");
-        !whom && !often && (WITHIN.has(&word.low) || OPENERS.has(&word.low))
-    });
-    if av > relative || other || all[verb..av].iter().any(|word| word.pause) {
+        all.iter().enumerate().skip(verb + 1).take(10).find(|(_, word)| word.low == "av").map(|(n, _)| n)?;
+    if av > relative || !is_of_verb(&all[verb + 1..av]) || all[verb..av].iter().any(|word| word.pause) {
         return None;
     }
     let rest = after.get(all[av].range.end..)?.trim_start();
     let rest_words = words(rest);
+    if rest_words.first().is_some_and(|word| word.low == "att") {
+        return None;
+    }
     // «… av den som upptäcker felet»: the clause is the name.
     if let [den, som, ..] = rest_words.as_slice()
         && matches!(den.low.as_str(), "den" | "de")
@@ -49,6 +43,26 @@ pub fn agent(after: &str) -> Option<Party> {
     rest_words[..first].iter().all(|word| !WITHIN.has(&word.low)).then_some(())?;
     let name = agent_name(rest, &rest_words)?;
     words(&name).iter().any(|word| is_actor(&word.low)).then(|| party(name, "agent efter «av»")).flatten()
+}
+
+/// Whether «av» after these words names who does it: «rapporteras i systemet av …», «redovisas för nämnden av …»,
+/// «görs två gånger per år av …». In «anlitas efter godkännande av …» it belongs to the noun before it.
+fn is_of_verb(between: &[Word<'_>]) -> bool {
+    let leads = |word: &Word<'_>| WITHIN.has(&word.low) || OPENERS.has(&word.low) || word.low == "per";
+    let Some(last) = between.last().filter(|_| between.iter().any(leads)) else { return true };
+    // «vidtas för att hantera följderna av …»: another verb comes between.
+    if between.iter().any(|word| word.low == "att") {
+        return false;
+    }
+    let low = last.low.as_str();
+    let how = low.ends_with("ligen") || low.ends_with("vis") || OPENERS.has(low);
+    let made = ["ning", "ande", "ende", "else", "tion", "ägare"];
+    let definite = ["en", "et", "na", "erna", "an"].iter().any(|end| low.ends_with(end));
+    let noun =
+        made.iter().any(|stem| low.rfind(stem).is_some_and(|at| low[at + stem.len()..].chars().count() <= 3));
+    let time =
+        ["dygn", "timme", "år", "månad", "vecka", "dag", "kvartal", "mandatperiod", "termin"].contains(&low);
+    how && !WITHIN.has(low) || time || is_actor(low) || definite && !noun
 }
 
 /// The agent right after the modal word, before a passive verb.
@@ -83,6 +97,7 @@ fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
                     | "innan"
                     | "om"
                     | "efter"
+                    | "till"
                     | "varje"
                     | "minst"
                     | "årligen"
@@ -98,8 +113,7 @@ fn agent_name(text: &str, all: &[Word<'_>]) -> Option<String> {
             end += 2;
             continue;
         }
-        if stop(word) && !(matches!(word.low.as_str(), "av" | "för" | "till") && is_owner(&all[end - 1].low))
-        {
+        if stop(word) && !takes(&all[end - 1].low, &word.low) {
             break;
         }
         end += 1;

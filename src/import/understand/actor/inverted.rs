@@ -45,7 +45,7 @@ pub(super) fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<Str
                     _ => break,
                 }
             }
-            Some("av" | "för" | "till") if is_owner(&all[end - 1].low) => {
+            Some(word) if takes(&all[end - 1].low, word) => {
                 let more = all
                     .iter()
                     .skip(end + 1)
@@ -71,10 +71,14 @@ pub(super) fn after_verb(text: &str, all: &[Word<'_>], duty: bool) -> Option<Str
     text.get(all[start].range.start..all[end - 1].range.end).map(str::to_string)
 }
 
-pub(super) fn is_owner(word: &str) -> bool {
-    ["ägar", "ansvarig", "chef", "samordnar", "ombud", "innehavar", "användar"]
-        .iter()
-        .any(|stem| word.contains(stem))
+/// Whether a party's name goes on with a preposition: «ägare av», «ansvarig för», «chef för», never «chef till».
+pub(super) fn takes(word: &str, preposition: &str) -> bool {
+    let of = |stems: &[&str]| stems.iter().any(|stem| word.contains(stem));
+    match preposition {
+        "av" | "för" => of(&["ägar", "ansvarig", "chef", "samordnar", "ombud", "innehavar", "användar"]),
+        "till" => of(&["ägar", "innehavar"]),
+        _ => false,
+    }
 }
 
 /// The party that a clause before the verb names: «Innan medarbetare får tillgång ska de …».

@@ -7,6 +7,7 @@
 mod agent;
 mod inverted;
 mod phrase;
+mod pronoun;
 mod subject;
 
 use std::sync::LazyLock;
@@ -22,6 +23,7 @@ use phrase::{cleft, genitive, within_duty};
 use subject::subject;
 
 pub use agent::agent;
+pub use pronoun::{Pronoun, is_pronoun, is_several, parties, subject as pronoun};
 
 /// The party of a sentence whose modal word stands at these words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +70,8 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     let first = all.first().map(|word| word.low.as_str()).unwrap_or("");
     let freed = sentence[modal.clone()].to_lowercase().ends_with("fritar inte");
     // «Är chefen frånvarande ska …»: a clause that begins with its verb.
-    let asked = is_finite(first) && all.len() > 2 && !is_actor(first);
+    let verb_like = first.ends_with('r') && all.get(1).is_some_and(|next| is_actor(&next.low));
+    let asked = (is_finite(first) || verb_like) && all.len() > 2 && !is_actor(first);
     let inverted =
         freed || asked || OPENERS.has(first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
     if !inverted {

@@ -6,7 +6,8 @@
 use super::{Node, Reader, Rule, actor_like};
 use crate::import::block::{Origin, Text, letters};
 use crate::import::journal::Journal;
-use crate::import::swedish::sentence::sentences;
+use crate::import::swedish::sentence::{sentences, words};
+use crate::import::swedish::titles;
 use crate::import::understand::norm;
 
 /// Headers of the column that names the party.
@@ -30,6 +31,8 @@ const PARTY: &[&str] = &[
 struct Columns {
     requirement: usize,
     party: Option<usize>,
+    /// Whether each row is a duty, whatever its words: the titles say so.
+    tasks: bool,
 }
 
 fn binds(cell: &Text) -> bool {
@@ -67,7 +70,29 @@ fn columns(rows: &[Vec<Text>]) -> Option<Columns> {
     let only = (0..head.len()).filter(|column| count(*column) > 0).count() == 1;
     let party =
         titles.iter().position(|title| PARTY.contains(&title.as_str())).filter(|at| *at != requirement);
-    (most && only).then_some(Columns { requirement, party })
+    (most && only).then_some(Columns { requirement, party, tasks: false })
+}
+
+/// The columns of a table that says first what is done or decided and then by whom: «Steg | Åtgärd | Ansvarig», «Nr |
+/// Ärende | Delegat | Anmärkning».
+fn tasks_and_parties(rows: &[Vec<Text>]) -> Option<Columns> {
+    let (head, body) = rows.split_first()?;
+    let titles: Vec<String> =
+        head.iter().map(|cell| cell.words().trim().trim_end_matches(':').to_lowercase()).collect();
+    let party = titles.iter().position(|title| titles::is_role(title))?;
+    let requirement = titles[..party].iter().position(|title| titles::is_tasks(title))?;
+    let even = body.iter().all(|row| row.len() == head.len());
+    let named = body.iter().filter(|row| actor_like(&row[party].words())).count();
+    (even && named > 0 && named * 3 >= body.len() * 2).then_some(Columns {
+        requirement,
+        party: Some(party),
+        tasks: true,
+    })
+}
+
+/// Whether a cell is the number of its row: «3», «2.1», «A4».
+fn is_number(cell: &str) -> bool {
+    cell.chars().any(|c| c.is_ascii_digit()) && cell.chars().count() <= 6 && !cell.contains(' ')
 }
 
 impl Reader<'_> {
@@ -79,10 +104,12 @@ impl Reader<'_> {
         out: &mut Vec<Node>,
         journal: &mut Journal,
     ) {
-        if self.role_table(&rows, origin, out, journal) {
+        let reads = self.binding && !self.terms;
+        let by_titles = tasks_and_parties(&rows).filter(|_| reads);
+        if by_titles.is_none() && self.role_table(&rows, origin, out, journal) {
             return;
         }
-        let Some(columns) = columns(&rows).filter(|_| self.binding && !self.terms) else {
+        let Some(columns) = by_titles.or_else(|| columns(&rows).filter(|_| reads)) else {
             out.push(Node::Table { rows, origin });
             return;
         };
@@ -96,7 +123,9 @@ impl Reader<'_> {
             "varje rad ställer ett krav; en regel kan inte stå i en tabellcell",
         );
         for row in rows.into_iter().skip(1) {
-            let bound = binds(&row[columns.requirement]);
+            let asked = &row[columns.requirement];
+            let bound = binds(asked) || columns.tasks && words(&asked.words()).len() > 1;
+            let mut label = None;
             let mut text = Text::default();
             let mut rest = Text::default();
             let mut party = None;
@@ -108,6 +137,11 @@ impl Reader<'_> {
                 if columns.party == Some(at) && bound && actor_like(&cell.words()) {
                     journal.drop(origin, "ansvarig ur tabell", &cell.words());
                     party = Some(cell.words());
+                } else if at == 0 && cell.words().chars().all(|c| c.is_ascii_digit()) {
+                    label = Some(format!("{}.", cell.words()));
+                } else if at == 0 && is_number(&cell.words()) {
+                    text.append(cell);
+                    text.append(Text::plain(" "));
                 } else if at < columns.requirement {
                     text.append(cell);
                     text.append(Text::plain(": "));
@@ -122,11 +156,11 @@ impl Reader<'_> {
             }
             text.append(rest);
             if !bound {
-                out.push(Node::Item { level: 1, label: None, text, origin });
+                out.push(Node::Item { level: 1, label, text, origin });
                 continue;
             }
-            let words = text.words();
-            let own = sentences(&words).into_iter().find_map(|range| self.judge(&words[range], true));
+            let whole = text.words();
+            let own = sentences(&whole).into_iter().find_map(|range| self.judge(&whole[range], true));
             let rule = own.unwrap_or_default();
             let by_row = party.is_some();
             out.push(Node::Rule(Rule {
@@ -135,7 +169,7 @@ impl Reader<'_> {
                 why: if by_row { "kolumnen för ansvarig" } else { rule.why },
                 kind: "rad i en tabell över krav",
                 unsure: true,
-                item: Some((1, None)),
+                item: Some((1, label)),
                 text,
                 origin,
                 ..Rule::default()

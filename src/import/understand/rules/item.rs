@@ -20,7 +20,7 @@ impl Reader<'_> {
     ) {
         let whole = text.words();
         let plain = |text: Text| Node::Item { level, label: label.clone(), text, origin };
-        if !self.binding || self.terms || level > 1 && self.in_parts {
+        if !self.binding || self.terms || self.proposal || level > 1 && self.in_parts {
             out.push(plain(text));
             return;
         }

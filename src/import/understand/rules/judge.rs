@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Reader, Rule, actor_like, capital};
 use crate::import::pattern;
-use crate::import::swedish::lexicon::is_infinitive;
+use crate::import::swedish::lexicon::{is_actor, is_infinitive, is_passive_verb, is_verb_or_modal};
 use crate::import::swedish::sentence::words;
 use crate::import::understand::norm::{self, Norm};
 use crate::import::understand::{actor, present, roles};
@@ -80,7 +80,9 @@ impl Reader<'_> {
             let kind = "uppmaning eller återkommande uppgift i presens";
             return Some(Rule { owner, named, why, kind, unsure: true, ..Rule::default() });
         }
-        if let (Some(role), true) = (role, NO_SUBJECT.is_match(sentence) || is_bare_task(sentence)) {
+        if let (Some(role), true) =
+            (role, NO_SUBJECT.is_match(sentence) || is_bare_task(sentence) || has_no_subject(sentence))
+        {
             return Some(Rule {
                 owner: Some(role),
                 why: "mening utan subjekt i beskrivningen av en roll",
@@ -92,9 +94,16 @@ impl Reader<'_> {
         None
     }
 
-    fn owner(&self, sentence: &str, norm: &Norm) -> Option<(String, &'static str)> {
-        let party = actor::find(sentence, norm.modal.clone(), norm.duty)?;
-        Some((self.resolve(&party.name), party.why))
+    /// The party of a normative sentence: the one that it names, or the one of the sentence before that its pronoun
+    /// means.
+    pub(super) fn owner(&self, sentence: &str, norm: &Norm) -> Option<(String, &'static str)> {
+        let found = actor::find(sentence, norm.modal.clone(), norm.duty);
+        if let Some(party) = found.filter(|party| !actor::is_pronoun(&party.name)) {
+            return Some((self.resolve(&party.name), party.why));
+        }
+        let pronoun = actor::pronoun(sentence, norm.modal.clone(), norm.duty)?;
+        let name = self.spoken_of.of(pronoun)?;
+        Some((self.resolve(&name), "pronomen för den som nämns i meningen före"))
     }
 
     /// The name of the role that a party means: «Ombudet» in the section of the dataskyddsombud.
@@ -148,6 +157,23 @@ fn is_bare_task(sentence: &str) -> bool {
         && !all[1].low.ends_with("de")
         && !all[0].low.ends_with("arna")
         && !all[0].low.ends_with("erna")
+}
+
+/// «Registrerar inkommande handlingar.»: a sentence whose only verb is its first word.
+fn has_no_subject(sentence: &str) -> bool {
+    let all = words(sentence);
+    let Some((first, rest)) = all.split_first() else { return false };
+    let present = first.low.chars().count() > 4 && (first.low.ends_with("ar") || first.low.ends_with("er"));
+    let clause = rest.iter().position(|word| matches!(word.low.as_str(), "som" | "att" | "om" | "när"));
+    let main = &rest[..clause.unwrap_or(rest.len())];
+    present
+        && sentence.ends_with('.')
+        && rest.len() > 1
+        && !is_actor(&first.low)
+        && clause != Some(0)
+        && !main
+            .iter()
+            .any(|word| is_verb_or_modal(&word.low) || word.low.ends_with('s') && is_passive_verb(&word.low))
 }
 
 /// «I forumet ingår …», «Sammankallande för rådet är strategen.»

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Reader, Rule, actor_like};
 use crate::import::pattern;
-use crate::import::understand::{actor, norm};
+use crate::import::understand::norm;
 
 /// What the items of a list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,10 +101,7 @@ impl Reader<'_> {
         } else {
             Items::Plain
         };
-        let named = found
-            .as_ref()
-            .and_then(|norm| actor::find(sentence, norm.modal.clone(), norm.duty))
-            .map(|party| party.name);
+        let named = found.as_ref().and_then(|norm| self.owner(sentence, norm)).map(|(name, _)| name);
         let genitive =
             || of_genitive(sentence).or_else(|| heads.then(|| sentence.trim_end_matches(':').to_string()));
         let named = named.or_else(|| DECIDES.is_match(sentence).then(|| decider(sentence)).flatten());

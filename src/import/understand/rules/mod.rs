@@ -3,6 +3,7 @@
 //! Every rule is a proposal. Its owner is the party that its sentence names, else the one of the text that leads up to
 //! its list, else the role whose section it stands in. Nothing is taken from meaning.
 
+mod antecedent;
 mod duty_table;
 mod item;
 mod judge;
@@ -20,6 +21,7 @@ use crate::import::journal::Journal;
 use crate::import::pattern;
 use crate::import::swedish::lexicon::is_actor;
 use crate::import::swedish::sentence::{sentences, words};
+use antecedent::SpokenOf;
 use lead::Lead;
 
 /// How a document is read.
@@ -35,11 +37,15 @@ pub struct Reader<'a> {
     role: Option<(u8, String)>,
     lead: Option<Lead>,
     last_owner: Option<String>,
+    /// Whom the sentence before spoke of.
+    spoken_of: SpokenOf,
     /// Whether the present section lists duties by its title: «Uppgifter», «Principer».
     duties: bool,
     /// Whether the section explains terms.
     terms: bool,
     in_parts: bool,
+    /// Whether the section is what somebody else is asked to decide: «Förslag till beslut».
+    proposal: bool,
     /// Whether a list comes next.
     before_list: bool,
     /// How many letters the rules have that the source has not.
@@ -51,6 +57,9 @@ static DUTY_TITLE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[\d.]+\s)?(?:\p{L}+\s){0,2}?(?:principer|uppgifter|arbetsuppgifter|ansvar|skyldigheter|regler|krav|åtaganden|grundprinciper|ansvarsområden)$",
     )
 });
+static PROPOSAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[\d.]+\s)?(?:förslag till (?:beslut|ställningstagande)|beslutsförslag)$"));
+
 impl<'a> Reader<'a> {
     /// A reader at the beginning of a document.
     pub fn new(binding: bool, describes: bool, steps: bool, roles: &'a [Role]) -> Self {
@@ -62,9 +71,11 @@ impl<'a> Reader<'a> {
             role: None,
             lead: None,
             last_owner: None,
+            spoken_of: SpokenOf::default(),
             duties: false,
             terms: false,
             in_parts: false,
+            proposal: false,
             before_list: false,
             added: 0,
         }
@@ -115,9 +126,11 @@ impl<'a> Reader<'a> {
         }
         self.lead = None;
         self.last_owner = None;
+        self.spoken_of = SpokenOf::default();
         self.duties = DUTY_TITLE.is_match(text)
             || text.chars().all(|c| !c.is_lowercase()) && DUTY_TITLE.is_match(&text.to_lowercase());
         let low = text.to_lowercase();
+        self.proposal = PROPOSAL.is_match(&low);
         self.terms = ["begrepp", "definitioner", "definition", "ordlista", "ordförklaringar", "termer"]
             .contains(&low.as_str());
     }
@@ -131,7 +144,7 @@ impl<'a> Reader<'a> {
         let text = text.tidy();
         let whole = text.words();
         let ranges = sentences(&whole);
-        if !self.binding || self.terms || ranges.is_empty() {
+        if !self.binding || self.terms || self.proposal || ranges.is_empty() {
             self.lead = self.lead_of(&self.led(&whole), None);
             out.push(Node::Paragraph { text, origin });
             return;
@@ -143,6 +156,8 @@ impl<'a> Reader<'a> {
             let led = if last { self.led(sentence) } else { sentence.to_string() };
             let found =
                 if last && led.ends_with(':') { self.lead_rule(&led) } else { self.judge(sentence, false) };
+            let owner = found.as_ref().filter(|rule| rule.named).and_then(|rule| rule.owner.clone());
+            self.spoken_of.hear(sentence, owner.as_deref());
             match found {
                 Some(mut rule) => {
                     if let Some((from, to)) = plain.take() {
