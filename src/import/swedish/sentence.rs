@@ -37,6 +37,13 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             n += 1;
         }
         let word = text[start..at + 1].rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+        // «märkta.2 Nästa»: the mark of a footnote was glued to the full stop.
+        let mark = text[end..].bytes().take_while(u8::is_ascii_digit).count();
+        let lettered = word.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        if matches!(mark, 1 | 2) && lettered && text[end + mark..].starts_with(char::is_whitespace) {
+            end += mark;
+            n += mark;
+        }
         let after = text[end..].chars().next();
         let next = text[end..].trim_start().chars().next();
         let capital =
@@ -112,6 +119,7 @@ mod tests {
         );
         assert_eq!(cut("Lås, karmar m.m. Alla ska låsas."), ["Lås, karmar m.m.", "Alla ska låsas."]);
         assert_eq!(cut("Enligt ISO 27001. Har mandat att se."), ["Enligt ISO 27001.", "Har mandat att se."]);
+        assert_eq!(cut("Lås ska märkas.2 Nycklar finns."), ["Lås ska märkas.2", "Nycklar finns."]);
         assert_eq!(cut("”Alla ska låsa.” Så är det"), ["”Alla ska låsa.”", "Så är det"]);
     }
 }

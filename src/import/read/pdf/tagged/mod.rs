@@ -204,6 +204,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn origin(&self, page: Option<u32>) -> Origin {
+        // Some name the page at the marks of the text only.
+        let page = page.or(self.last.map(|piece| piece.page));
         Origin { page: page.unwrap_or(0), line: self.out.blocks.len() as u32 + 1 }
     }
 

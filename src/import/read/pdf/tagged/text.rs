@@ -93,9 +93,10 @@ impl<'a> Reader<'a> {
             return;
         }
         let Some(pieces) = self.marks.get(&(page, mark)) else { return };
-        let mut before = self.last.filter(|last| !out.0.is_empty() && last.page == page);
+        let mut before = self.last.filter(|_| !out.0.is_empty());
         for &piece in pieces {
-            let turned = before.is_some_and(|last| (last.y - piece.y).abs() > piece.size * 0.5);
+            let turned = before
+                .is_some_and(|last| last.page != piece.page || (last.y - piece.y).abs() > piece.size * 0.5);
             let apart = before.is_some_and(|last| piece.x - (last.x + last.width) > piece.size * 0.17);
             let text = clean::plain_run(&piece.text);
             let words = out.words();
