@@ -85,16 +85,23 @@ static MODAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The first modal word of a text and where it stands. One in a clause that opens the sentence («Innan medarbetare får
-/// tillgång ska de …») gives way to the one that follows.
+/// Words that bind, allow or forbid where no modal word does: «har rätt att», «behöver», «är inte tillåtet», «kan».
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    words(
+        r"(?:(?P<farinte>kan\s+(?:inte|ej|aldrig)|är\s+(?:inte\s+tillåt(?:en|et|na)|otillåt(?:en|et|na)|förbjud(?:en|et|na))|(?:råder|gäller)\s+förbud|cannot|(?:is|are)\s+(?:not\s+(?:allowed|permitted)|forbidden|prohibited))|(?P<far>(?:har|äger)\s+(?:\p{L}+\s+){0,2}?(?:rätt|möjlighet|befogenhet|mandat)(?:en)?\s+(?:att|till)|är\s+(?:tillåt(?:en|et|na)|berättigade?)|behöver\s+inte|can|(?:is|are)\s+(?:allowed|permitted|entitled)|need\s+not)|(?P<ska>behöver|(?:har|ges|får)\s+(?:\p{L}+\s+)?(?:i\s+uppdrag|till\s+uppgift|skyldighet)(?:en|et)?\s+att|(?:ankommer|vilar)\s+på|åläggs|krävs|fordras|förbinder\s+sig|needs?\s+to|(?:is|are)\s+(?:required|obliged)\s+to)|(?P<bor>rekommenderas|uppmanas|(?:is|are)\s+recommended))",
+    )
+});
+/// «kan» allows only where nothing else is said.
+static CAN: LazyLock<Regex> = LazyLock::new(|| words("(?P<far>kan)"));
+
+/// How strongly a text binds, and the words that say so: its modal word, else others that bind, allow or forbid.
 pub fn modality(text: &str) -> Option<(Modality, Range<usize>)> {
-    let first = MODAL.captures(text)?;
-    let words = first.name("words")?;
-    // The next one may begin with the blank that ended this one, so it is looked for from the end of the words.
-    let next = || MODAL.captures_at(text, words.end());
-    let opens = OPENING_CLAUSE.is_match(&text[..words.start()]);
-    let found = opens.then(next).flatten().unwrap_or(first);
-    let range = found.name("words")?.range();
+    let other = |pattern: &Regex| pattern.captures(text).and_then(|found| named(&found));
+    modal(text).or_else(|| other(&OTHER)).or_else(|| other(&CAN))
+}
+
+/// The modality that the matching group means, and where its words stand.
+fn named(found: &regex::Captures<'_>) -> Option<(Modality, Range<usize>)> {
     let names = [
         ("farinte", Modality::FarInte),
         ("farendast", Modality::FarEndast),
@@ -105,7 +112,18 @@ pub fn modality(text: &str) -> Option<(Modality, Range<usize>)> {
         ("far", Modality::Far),
     ];
     let (_, modality) = names.into_iter().find(|(name, _)| found.name(name).is_some())?;
-    Some((modality, range))
+    Some((modality, found.name("words")?.range()))
+}
+
+/// The first modal word of a text and where it stands. One in a clause that opens the sentence («Innan medarbetare får
+/// tillgång ska de …») gives way to the one that follows.
+fn modal(text: &str) -> Option<(Modality, Range<usize>)> {
+    let first = MODAL.captures(text)?;
+    let words = first.name("words")?;
+    // The next one may begin with the blank that ended this one, so it is looked for from the end of the words.
+    let next = || MODAL.captures_at(text, words.end());
+    let opens = OPENING_CLAUSE.is_match(&text[..words.start()]);
+    named(&opens.then(next).flatten().unwrap_or(first))
 }
 
 /// The beginning of a clause that opens a sentence, up to its verb: no word in it looks like a verb or ends a clause.
@@ -129,10 +147,10 @@ static TASK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The first words that lay a duty on somebody: a paragraph that has them ought to be a rule.
+/// The first modal words that lay a duty on somebody: a paragraph that has them ought to be a rule.
 pub fn duty(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some((modality, range)) = modality(text.get(from..)?) {
+    while let Some((modality, range)) = modal(text.get(from..)?) {
         if modality.is_duty() {
             return Some(range.start + from..range.end + from);
         }
@@ -283,6 +301,24 @@ mod tests {
         assert_eq!(word("Systemägaren ska se till det."), Some("ska"));
         assert_eq!(word("Nämnden ansvarar för att det sker."), Some("ansvarar"));
         assert_eq!(word("Detta är en skada."), None);
+        for (text, said) in [
+            ("Patienten har rätt att få en kopia.", "får"),
+            ("Chefen har även rätt till ett kort.", "får"),
+            ("Medarbetare behöver kvittera nycklar.", "ska"),
+            ("Besökare behöver inte kvittera.", "får"),
+            ("Vaktmästaren har i uppdrag att byta lås.", "ska"),
+            ("Det är inte tillåtet att kopiera nycklar.", "får inte"),
+            ("Smycken är inte tillåtna.", "får inte"),
+            ("Ägarskap kan inte delas.", "får inte"),
+            ("Chefen kan delegera uppgiften.", "får"),
+            ("Nycklar som kan kopieras ska märkas.", "ska"),
+            ("Den som behöver en nyckel bör fråga.", "bör"),
+            ("Parvis arbete rekommenderas.", "bör"),
+            ("Visitors are not permitted to copy keys.", "får inte"),
+        ] {
+            assert_eq!(word(text), Some(said), "{text}");
+        }
+        assert_eq!(duty("Man behöver nycklar och kan låsa."), None);
         assert_eq!(duty("Man får sova men ska vakna.").map(|r| r.start), Some("Man får sova men ".len()));
     }
 

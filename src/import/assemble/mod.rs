@@ -5,6 +5,7 @@
 
 pub mod bylaw;
 mod change_table;
+mod duty_rows;
 mod finish;
 mod gap_table;
 mod heading;
@@ -128,7 +129,8 @@ impl<'a> Assembler<'a> {
         let found = term_table::read(self.lines, at, journal)
             .or_else(|| change_table::read(self.lines, at, journal))
             .or_else(|| gap_table::read(self.lines, at))
-            .or_else(|| role_rows::read(self.lines, at, journal))?;
+            .or_else(|| role_rows::read(self.lines, at, journal))
+            .or_else(|| duty_rows::read(self.lines, at, journal))?;
         let (rows, end) = found;
         self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
         self.runs_on = false;

@@ -56,6 +56,18 @@ static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// «Varje system ska ha en ägare som:»
+static WHO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:en|ett|den|det|de)\s((?:[\p{L}-]+\s){0,2}?[\p{L}-]+)\ssom(?:\s(?:ska|har|bland annat))?\s*:$",
+    )
+});
+
+/// The party that a list of what it does is about.
+fn whose(sentence: &str) -> Option<String> {
+    WHO.captures(sentence).map(|found| found[1].to_string()).filter(|name| actor_like(name))
+}
+
 /// The party that decides: what stands before the verb.
 fn decider(sentence: &str) -> Option<String> {
     let verb = sentence.find(" beslutar")?;
@@ -92,6 +104,8 @@ impl Reader<'_> {
         let found = norm::find(sentence);
         let tasks = TASKS.is_match(sentence) && !CONTENT.is_match(sentence) && !DETAILS.is_match(sentence);
         let open = OPEN_END.is_match(sentence) && !FOR_TO.is_match(sentence) || DECIDES.is_match(sentence);
+        let whose = whose(sentence);
+        let open = open || whose.is_some();
         let heads = self.before_list && is_party_alone(sentence);
         let items = if tasks || heads || open && (found.is_some() || self.role.is_some() || before.is_some())
         {
@@ -101,7 +115,8 @@ impl Reader<'_> {
         } else {
             Items::Plain
         };
-        let named = found.as_ref().and_then(|norm| self.owner(sentence, norm)).map(|(name, _)| name);
+        let said = || found.as_ref().and_then(|norm| self.owner(sentence, norm)).map(|(name, _)| name);
+        let named = whose.or_else(said);
         let genitive =
             || of_genitive(sentence).or_else(|| heads.then(|| sentence.trim_end_matches(':').to_string()));
         let named = named.or_else(|| DECIDES.is_match(sentence).then(|| decider(sentence)).flatten());

@@ -1,0 +1,252 @@
+//! «Åtgärd Ansvarig», flattened: what is done or decided and by whom, in rows or in columns one after the other.
+//!
+//! In: lines. Out: rows, the header first. In rows, the party ends each: it stands alone on a line or after the last full
+//! stop. In columns, every column must come to as many cells. Both are proposals, and the report says so.
+
+use super::super::block::Text;
+use super::super::journal::Journal;
+use super::super::lines::{Line, goes_on, is_finished};
+use super::super::swedish::lexicon::is_actor;
+use super::super::swedish::titles;
+use super::heading::number_of;
+
+/// Most lines of such a table.
+const REACH: usize = 300;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Number,
+    Tasks,
+    Party,
+}
+
+fn column(title: &str) -> Option<Column> {
+    let low = title.trim().trim_end_matches(':').to_lowercase();
+    if ["nr", "nummer", "steg", "punkt", "nr."].contains(&low.as_str()) {
+        Some(Column::Number)
+    } else if titles::is_tasks(&low) {
+        Some(Column::Tasks)
+    } else if titles::is_role(&low) {
+        Some(Column::Party)
+    } else {
+        None
+    }
+}
+
+/// The titles that a line is made of, one after the other.
+fn columns(text: &str) -> Option<Vec<(Column, String)>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let found = (1..=4.min(words.len() - at)).rev().find_map(|n| {
+            let title = words[at..at + n].join(" ");
+            Some((column(&title).filter(|_| title.starts_with(char::is_uppercase))?, title, n))
+        })?;
+        out.push((found.0, found.1));
+        at += found.2;
+    }
+    Some(out)
+}
+
+/// Whether words name a party and say nothing else: «Enhetschef», «Medicinskt ansvarig sjuksköterska».
+fn is_party(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '/']).collect();
+    text.starts_with(char::is_uppercase)
+        && words.len() <= 6
+        && !text.ends_with(['.', ':', ','])
+        && !text.contains(". ")
+        && words.iter().any(|word| is_actor(word))
+        && number_of(text).is_none()
+}
+
+/// Reads the table whose header stands at `at`: its rows and the line after it.
+pub fn read(lines: &[Line], at: usize, journal: &mut Journal) -> Option<(Vec<Vec<Text>>, usize)> {
+    let head = columns(&lines[at].text)?;
+    let (rows, end) = if head.len() == 1 { in_columns(lines, at)? } else { in_rows(lines, at, head)? };
+    let what = rows[0].join(" | ");
+    let why = "tabellens spalter finns inte i texten: rubrikerna och parterna skiljer dem";
+    journal.doubt(lines[at].origin, "tabell", &lines[at].text, &what, why);
+    Some((rows.into_iter().map(|row| row.into_iter().map(Text::plain).collect()).collect(), end))
+}
+
+/// Rows that a party ends: «1 Räkna nycklar. Vaktmästare».
+fn in_rows(lines: &[Line], at: usize, head: Vec<(Column, String)>) -> Option<(Vec<Vec<String>>, usize)> {
+    let kinds: Vec<Column> = head.iter().map(|(column, _)| *column).collect();
+    let numbered = match kinds.as_slice() {
+        [Column::Number, Column::Tasks, Column::Party] => true,
+        [Column::Tasks, Column::Party] => false,
+        _ => return None,
+    };
+    let mut rows = vec![head.into_iter().map(|(_, title)| title).collect::<Vec<_>>()];
+    let mut open = String::new();
+    let mut end = at + 1;
+    for (n, line) in lines.iter().enumerate().skip(at + 1).take(REACH) {
+        if line.is_blank() {
+            continue;
+        }
+        // A party over two lines: «Medicinskt ansvarig» + «sjuksköterska».
+        if open.is_empty() && rows.len() > 1 && goes_on(&line.text) && n <= end + 1 {
+            if let Some(party) = rows.last_mut().and_then(|row| row.last_mut()) {
+                party.push(' ');
+                party.push_str(&line.text);
+            }
+            end = n + 1;
+            continue;
+        }
+        let starts = open.is_empty();
+        let first = line.text.split(' ').next().unwrap_or("");
+        let has_number = first.starts_with(|c: char| c.is_ascii_digit()) && line.text.contains(' ');
+        if starts && (numbered != has_number || rows.len() > 1 && n > end + 2) {
+            break;
+        }
+        if !open.is_empty() {
+            open.push(' ');
+        }
+        open.push_str(&line.text);
+        if let Some(cut) = party_at(&open, line.text.len()) {
+            let (tasks, party) = open.split_at(cut);
+            let (number, tasks) = if numbered { tasks.split_once(' ')? } else { ("", tasks) };
+            let mut row = vec![tasks.trim().to_string(), party.trim().to_string()];
+            if numbered {
+                row.insert(0, number.to_string());
+            }
+            rows.push(row);
+            open.clear();
+            end = n + 1;
+        } else if open.split(' ').count() > 80 {
+            break;
+        }
+    }
+    (rows.len() > 2).then_some((rows, end))
+}
+
+/// Where the party begins that ends a row, within its last line.
+fn party_at(row: &str, last: usize) -> Option<usize> {
+    let from = row.len() - last;
+    let line = &row[from..];
+    if from > 0 && is_party(line) {
+        return Some(from);
+    }
+    let begins = line.match_indices(' ').map(|(at, _)| at + 1).filter(|at| is_party(&line[*at..]));
+    // A capital begins the cell: the last one, so that the task keeps its own.
+    begins.max().map(|at| from + at)
+}
+
+/// Columns one after the other: a title, its cells, the next title, its cells.
+fn in_columns(lines: &[Line], at: usize) -> Option<(Vec<Vec<String>>, usize)> {
+    let mut found: Vec<(Column, String, Vec<usize>)> = Vec::new();
+    for (n, line) in lines.iter().enumerate().skip(at).take(REACH) {
+        if line.is_blank() {
+            continue;
+        }
+        match column(&line.text).filter(|_| line.text.starts_with(char::is_uppercase)) {
+            Some(kind) if found.iter().all(|(known, ..)| *known != kind) => {
+                found.push((kind, line.text.clone(), Vec::new()));
+            }
+            _ => {
+                let (kind, _, cells) = found.last_mut()?;
+                // The last column ends where its cells end.
+                if *kind == Column::Party && !is_party(&line.text) && !goes_on(&line.text) {
+                    break;
+                }
+                if *kind != Column::Number && number_of(&line.text).is_some() {
+                    break;
+                }
+                cells.push(n);
+            }
+        }
+    }
+    let party = found.iter().position(|(kind, ..)| *kind == Column::Party)?;
+    let tasks = found.iter().position(|(kind, ..)| *kind == Column::Tasks)?;
+    let parties = cells(lines, &found[party].2, |line, _| !goes_on(&line.text));
+    let count = parties.len();
+    let capital = |line: &Line, _: &Line| line.text.starts_with(char::is_uppercase);
+    let after_end = |line: &Line, before: &Line| capital(line, before) && is_finished(&before.text);
+    let of = |at: usize, places: &[usize]| -> Option<Vec<String>> {
+        if at == party {
+            return Some(parties.clone());
+        }
+        let by_stop = cells(lines, places, after_end);
+        let by_capital = cells(lines, places, capital);
+        let each = cells(lines, places, |_, _| true);
+        [by_stop, by_capital, each].into_iter().find(|cells| cells.len() == count)
+    };
+    let last = found.len() - 1;
+    // The text that follows the table may stand in the last column: it begins after a blank line.
+    let mut end = found[last].2.last()? + 1;
+    let mut table: Vec<Vec<String>> = Vec::new();
+    for (n, (_, _, places)) in found.iter().enumerate() {
+        let whole = of(n, places);
+        let cut = || {
+            let gaps = (1..places.len()).rev().filter(|at| places[*at] > places[*at - 1] + 1);
+            gaps.into_iter().find_map(|at| of(n, &places[..at]).map(|cells| (cells, places[at - 1] + 1)))
+        };
+        match whole {
+            Some(cells) => table.push(cells),
+            None if n == last => {
+                let (cells, stop) = cut()?;
+                end = stop;
+                table.push(cells);
+            }
+            None => return None,
+        }
+    }
+    let titles = found.iter().map(|(_, title, _)| title.clone()).collect();
+    let mut rows: Vec<Vec<String>> = vec![titles];
+    rows.extend((0..count).map(|row| table.iter().map(|column| column[row].clone()).collect()));
+    (count > 1 && tasks != party).then_some((rows, end))
+}
+
+/// The cells of a column: its lines, each put to the one before unless it begins a cell.
+fn cells(lines: &[Line], places: &[usize], begins: impl Fn(&Line, &Line) -> bool) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for (n, place) in places.iter().enumerate() {
+        let line = &lines[*place];
+        match out.last_mut() {
+            Some(cell) if n > 0 && !begins(line, &lines[places[n - 1]]) => {
+                cell.push(' ');
+                cell.push_str(&line.text);
+            }
+            _ => out.push(line.text.clone()),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::read::text::lines;
+
+    fn shown(text: &str) -> (Vec<String>, usize) {
+        let (rows, end) = read(&lines(text), 0, &mut Journal::default()).unwrap_or_default();
+        (rows.iter().map(|row| row.iter().map(Text::words).collect::<Vec<_>>().join("|")).collect(), end)
+    }
+
+    #[test]
+    fn a_party_ends_a_row() {
+        let text = "Steg Åtgärd Ansvarig\n1 Räkna nycklar och\nskåp.\nVaktmästare\n2 Byta lås. Medicinskt ansvarig\nsjuksköterska\nHär går texten vidare och nämner en enhetschef.";
+        let rows = [
+            "Steg|Åtgärd|Ansvarig",
+            "1|Räkna nycklar och skåp.|Vaktmästare",
+            "2|Byta lås.|Medicinskt ansvarig sjuksköterska",
+        ];
+        assert_eq!(shown(text), (rows.map(str::to_string).to_vec(), 6));
+        let text = "Ärende Delegat\nBeslut om nycklar Enhetschef\nBeslut om lås\nFastighetschef\n\n2 Annat";
+        assert_eq!(shown(text).0[1..], ["Beslut om nycklar|Enhetschef", "Beslut om lås|Fastighetschef"]);
+    }
+
+    #[test]
+    fn columns_one_after_the_other() {
+        let text = "Nr\n1.1\n1.2\n\nÄrende\nBeslut om nycklar och\nlås\nBeslut om larm\n\nDelegat\nEnhetschef\n\nVaktmästare\n\n4 Annat\nText.";
+        let rows = [
+            "Nr|Ärende|Delegat",
+            "1.1|Beslut om nycklar och lås|Enhetschef",
+            "1.2|Beslut om larm|Vaktmästare",
+        ];
+        assert_eq!(shown(text), (rows.map(str::to_string).to_vec(), 13));
+        let text = "Roll\n\nEnhetschef\nVaktmästare\n\nAnsvar\n\nRäkna nycklar.\nMärka\nskåp.\nByta lås.\n\nText som går vidare.";
+        assert_eq!(shown(text).0, Vec::<String>::new());
+    }
+}
