@@ -105,6 +105,10 @@ fn numbered(lines: &[Line], at: usize, end: usize, in_list: bool) -> Option<usiz
         let text = joined(&lines[at..last]);
         return (is_open(&text) && text.chars().count() <= LONGEST).then_some(last);
     }
+    // «3 § Nämnden har till uppgift att» leads up to its list.
+    if leads(&lines[at].text) && !hangs(&lines[at].text) {
+        return None;
+    }
     let all_title = (1..=2).contains(&rest.len())
         && rest.iter().all(|line| {
             is_open(&line.text)

@@ -10,16 +10,19 @@ mod finish;
 mod gap_table;
 mod heading;
 mod item;
+mod joint;
 mod role_rows;
+mod table;
 mod term_table;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::block::{Block, Kind, Text};
 use super::journal::Journal;
-use super::lines::{Layer, Line, goes_on, is_finished, is_full, width};
+use super::lines::{Layer, Line, width};
 use super::pattern;
 use super::swedish::labels;
 
@@ -32,7 +35,6 @@ pub fn is_table_head(left: &str, right: &str) -> bool {
 
 pub use finish::finish;
 pub use heading::number_of;
-use item::BULLET;
 
 /// A sentence with a number of its own: «4.1 Handläggaren ska …».
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}"));
@@ -44,6 +46,7 @@ pub fn blocks(layer: &Layer, journal: &mut Journal) -> Vec<Block> {
         width: width(&layer.lines),
         longest: layer.lines.iter().map(|line| line.printed).max().unwrap_or(0),
         body: body_size(&layer.lines),
+        common: joint::common(&layer.lines),
         out: Vec::new(),
         last: None,
         gap: false,
@@ -82,6 +85,8 @@ struct Assembler<'a> {
     /// The longest line, in characters.
     longest: usize,
     body: Option<f32>,
+    /// The words that the text writes with a small letter.
+    common: HashSet<&'a str>,
     out: Vec<Block>,
     /// The line that the open block ended with.
     last: Option<&'a Line>,
@@ -104,44 +109,6 @@ impl<'a> Assembler<'a> {
         let next = self.table(at, journal).unwrap_or_else(|| self.text(at, journal));
         self.gap = false;
         next
-    }
-
-    fn table(&mut self, at: usize, journal: &mut Journal) -> Option<usize> {
-        let rows = self.lines[at..].iter().take_while(|line| !line.cells.is_empty()).count();
-        if rows > 0 {
-            let row = |line: &Line| line.cells.iter().map(|cell| Text::plain(cell.as_str())).collect();
-            let mut end = at + rows;
-            let mut rows: Vec<Vec<Text>> = self.lines[at..end].iter().map(row).collect();
-            while let Some(next) = self.goes_over(end, rows[0].len()) {
-                let more = self.lines[next..].iter().take_while(|line| !line.cells.is_empty()).count();
-                // The header is printed again on the next page.
-                let skip = usize::from(self.lines[next].cells == self.lines[at].cells);
-                if skip > 0 {
-                    journal.drop(self.lines[next].origin, "tabellhuvud", &self.lines[next].cells.join(" "));
-                }
-                rows.extend(self.lines[next + skip..next + more].iter().map(row));
-                end = next + more;
-            }
-            self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
-            self.runs_on = false;
-            return Some(end);
-        }
-        let found = term_table::read(self.lines, at, journal)
-            .or_else(|| change_table::read(self.lines, at, journal))
-            .or_else(|| gap_table::read(self.lines, at))
-            .or_else(|| role_rows::read(self.lines, at, journal))
-            .or_else(|| duty_rows::read(self.lines, at, journal))?;
-        let (rows, end) = found;
-        self.push(Kind::Table(rows), Text::default(), &self.lines[at]);
-        self.runs_on = false;
-        Some(end)
-    }
-
-    /// Where a table goes on that was broken by the end of a page: its first row there, with as many columns.
-    fn goes_over(&self, end: usize, columns: usize) -> Option<usize> {
-        let next = (end..self.lines.len().min(end + 6)).find(|n| !self.lines[*n].is_blank())?;
-        let (line, before) = (&self.lines[next], self.lines.get(end.checked_sub(1)?)?);
-        (line.cells.len() == columns && line.origin.page == before.origin.page + 1).then_some(next)
     }
 
     fn push(&mut self, kind: Kind, text: Text, line: &'a Line) {
@@ -243,83 +210,6 @@ impl<'a> Assembler<'a> {
             .last()
             .is_some_and(|block| !block.is_heading() && block.text.ending().trim_end().ends_with(':'))
     }
-
-    /// Whether a line goes on the block before it.
-    fn continues(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        let (Some(open), Some(last)) = (self.out.last(), self.last) else { return false };
-        if !self.runs_on || self.resized(last, line) {
-            return false;
-        }
-        if line.carried {
-            return true;
-        }
-        let text = open.text.ending();
-        // What begins where the bullet stands, or before it, is no part of the item.
-        let marked = BULLET.is_match(&last.text);
-        if matches!(open.kind, Kind::Item { .. })
-            && let (Some(x), Some(before)) = (line.x, last.x)
-            && (x < before - 3.0 || marked && x < before + 3.0)
-        {
-            return false;
-        }
-        if let (Some(x), Some(before), Some(size)) = (line.x, last.x, line.size)
-            && (text.ends_with(':') && x > before + 0.6 * size
-                || self.set_in == Some(x) && !is_full(last, &line.text, self.width))
-        {
-            return false;
-        }
-        let finished = is_finished(text) && !ends_short(text);
-        if finished && (bylaw::begins(&line.text) || NUMBERED.is_match(&line.text)) {
-            return false;
-        }
-        let full = is_full(last, &line.text, self.width.saturating_sub(4));
-        if self.gap || line.page_start {
-            let capital = line.text.starts_with(char::is_uppercase);
-            let in_item = matches!(open.kind, Kind::Item { .. });
-            let tight = is_full(last, &line.text, self.width);
-            return if goes_on(&line.text) {
-                !finished
-            } else if capital {
-                let title = heading::at(self.lines, at, self.width, self.body, false).is_some();
-                !finished
-                    && tight
-                    && !title
-                    && (line.page_start || in_item)
-                    && !super::swedish::lexicon::is_name(&line.text)
-            } else {
-                !finished && full && heading::number_of(&line.text).is_none()
-            };
-        }
-        if goes_on(&line.text) {
-            return true;
-        }
-        if finished && heading::at(self.lines, at, self.width, self.body, false).is_some() {
-            return false;
-        }
-        // A short line of an item that a capital follows was ended on purpose.
-        let short = matches!(open.kind, Kind::Item { .. })
-            && line.text.starts_with(char::is_uppercase)
-            && !is_full(last, &line.text, self.longest * 9 / 10);
-        if short && last.text.ends_with(char::is_alphanumeric) {
-            return false;
-        }
-        full || !finished && !last.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
-    }
-
-    /// Whether the letters change size or weight, as they do between a heading and its text.
-    fn resized(&self, last: &Line, line: &Line) -> bool {
-        match (last.size, line.size) {
-            (Some(a), Some(b)) => (a - b).abs() > 0.6 || last.bold != line.bold && !goes_on(&line.text),
-            _ => false,
-        }
-    }
-}
-
-/// Whether a text ends with an abbreviation, so that its full stop ends nothing.
-fn ends_short(text: &str) -> bool {
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
-    super::swedish::sentence::is_abbreviation(&word)
 }
 
 #[cfg(test)]

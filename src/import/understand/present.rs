@@ -205,6 +205,9 @@ mod tests {
         assert!(competence("Den som lämnar lokalen sist kontrollerar låset.").is_some());
         assert!(competence("Vid frånvaro inträder ersättaren.").is_some());
         assert!(competence("Beslut om undantag fattas av chefen.").is_some());
+        assert!(competence("Chefen går varje år igenom låsen.").is_some());
+        assert!(competence("Chefen går ofta hem.").is_none());
+        assert!(competence("Sekreteraren för protokoll.").is_some());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::meta::{Meta, Value, kind_of_title};
 use crate::import::block::{Block, Kind};
 use crate::import::journal::Journal;
 use crate::import::pattern;
+use crate::import::swedish::dates::case_number;
 use crate::import::swedish::labels;
 
 /// Titles that chapters have in every document.
@@ -67,6 +68,16 @@ pub fn take(
             let (origin, printed) = (block.origin, block.printed());
             journal.drop(origin, "titel", &printed);
             blocks.remove(at);
+            // So does one before it, with the number of the case beside it.
+            let mut at = at;
+            if at > 0
+                && let Some(number) = running_header(&blocks[at - 1], &words)
+            {
+                let block = blocks.remove(at - 1);
+                at -= 1;
+                journal.drop(block.origin, "sidhuvud", &block.printed());
+                meta.set("registry", vec![number], block.origin, &block.text.words(), true);
+            }
             // The running header of the first page repeats it.
             let again = |block: &Block| {
                 !matches!(block.kind, Kind::Table(_))
@@ -204,6 +215,15 @@ fn by_kind(blocks: &[Block]) -> Option<usize> {
     marked
 }
 
+/// The number of the case in a running header: «Rutin för nycklar AB 2025-0001» over «Rutin för nycklar och kort».
+fn running_header(block: &Block, title: &str) -> Option<String> {
+    let words = block.text.words();
+    let number = case_number(&words)?;
+    let short = words.replace(&number, "").trim().to_lowercase();
+    let plain = !matches!(block.kind, Kind::Table(_) | Kind::Item { .. });
+    (plain && title.to_lowercase().starts_with(&short)).then_some(number)
+}
+
 /// Whether a line before the text names the organisation or holds a number of the document, and so no title.
 fn is_named_otherwise(block: &Block) -> bool {
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
@@ -215,7 +235,10 @@ fn is_named_otherwise(block: &Block) -> bool {
         LazyLock::new(|| pattern(r"^[\p{Lu}\d][\p{Lu}\d./:-]*\d[\p{Lu}\d./:-]*$"));
     let words = block.text.words();
     let words = words.trim();
-    ORGANISATION.is_match(words) || NUMBER.is_match(words) || labels::labelled(words).is_some()
+    ORGANISATION.is_match(words)
+        || NUMBER.is_match(words)
+        || case_number(words).is_some_and(|number| words.ends_with(&number))
+        || labels::labelled(words).is_some()
 }
 
 /// The first line, where it is short and open and is followed by headings: many files call their title nothing.

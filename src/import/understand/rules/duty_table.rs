@@ -177,3 +177,36 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_say_that_rows_are_duties() {
+        let row = |cells: [&str; 4]| cells.map(Text::plain).to_vec();
+        let rows = vec![
+            row(["Nr", "Ärende", "Delegat", "Anmärkning"]),
+            row(["1.1", "Beslut om nycklar", "Enhetschef", ""]),
+            row(["1.2", "Beslut om lås", "Vaktmästare", "Högst tio"]),
+        ];
+        let (mut out, mut journal) = (Vec::new(), Journal::default());
+        let mut reader = Reader::new(true, false, false, &[]);
+        reader.table(rows, Origin::default(), &mut out, &mut journal);
+        let rules: Vec<(String, Option<String>)> = out
+            .into_iter()
+            .filter_map(|node| match node {
+                Node::Rule(rule) => Some((rule.text.words(), rule.owner)),
+                _ => None,
+            })
+            .collect();
+        let rule = |text: &str, owner: &str| (text.to_string(), Some(owner.to_string()));
+        assert_eq!(
+            rules,
+            [
+                rule("1.1 Beslut om nycklar", "Enhetschef"),
+                rule("1.2 Beslut om lås (Anmärkning: Högst tio)", "Vaktmästare")
+            ]
+        );
+    }
+}

@@ -244,6 +244,44 @@ mod tests {
     }
 
     #[test]
+    fn pronouns_mean_the_party_of_the_sentence_before() {
+        let owners = |text: &str| -> Vec<String> {
+            let found = rules(vec![heading("Allmänt"), block(Kind::Paragraph, text)]);
+            found.into_iter().map(|(_, owner)| owner.unwrap_or_default()).collect()
+        };
+        assert_eq!(
+            owners(
+                "Vid flytt ska vaktmästaren räkna nycklar. Hon eller han ska även byta lås. Låset ska vara nytt. Hen får be om hjälp."
+            ),
+            ["Vaktmästaren", "Vaktmästaren", "", "Vaktmästaren"]
+        );
+        assert_eq!(
+            owners("Chefen ska utse en vaktmästare. Denne ansvarar för att räkna nycklar."),
+            ["Chefen", "Vaktmästare"]
+        );
+        assert_eq!(
+            owners(
+                "Vaktmästarna ska kvittera nycklar. De ska också märka dem. Rutinerna ska vara kända. De ska vara skriftliga."
+            ),
+            ["Vaktmästarna", "Vaktmästarna", "", ""]
+        );
+        assert_eq!(owners("Är chefen osäker ska han eller hon fråga."), ["Chefen"]);
+        assert_eq!(owners("Saknar nämnden nycklar ska den genast anmäla det."), ["Nämnden"]);
+    }
+
+    #[test]
+    fn what_is_proposed_to_somebody_is_no_rule_and_a_list_tells_what_its_party_does() {
+        let found = rules(vec![
+            heading("Förslag till beslut"),
+            block(Kind::Paragraph, "Nämnden ska anta rutinen."),
+            heading("Skåp"),
+            block(Kind::Paragraph, "Varje skåp ska ha en ägare som:"),
+            item("räknar nycklar"),
+        ]);
+        assert_eq!(found, [("räknar nycklar".to_string(), Some("Ägare".to_string()))]);
+    }
+
+    #[test]
     fn letters_of_rules_become_numbers() {
         let mut reader = Reader::new(true, false, false, &[]);
         let mut journal = Journal::default();
