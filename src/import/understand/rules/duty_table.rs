@@ -82,7 +82,8 @@ fn tasks_and_parties(rows: &[Vec<Text>]) -> Option<Columns> {
     let party = titles.iter().position(|title| titles::is_role(title))?;
     let requirement = titles[..party].iter().position(|title| titles::is_tasks(title))?;
     let even = body.iter().all(|row| row.len() == head.len());
-    let named = body.iter().filter(|row| actor_like(&row[party].words())).count();
+    let is_named = |row: &&Vec<Text>| row.get(party).is_some_and(|cell| actor_like(&cell.words()));
+    let named = body.iter().filter(is_named).count();
     (even && named > 0 && named * 3 >= body.len() * 2).then_some(Columns {
         requirement,
         party: Some(party),
@@ -200,6 +201,10 @@ mod tests {
                 _ => None,
             })
             .collect();
+        // A row that lost a cell leaves the table as it is.
+        let short =
+            vec![row(["Nr", "Ärende", "Delegat", ""]), row(["1", "Beslut", "Chef", ""])[..2].to_vec()];
+        assert!(tasks_and_parties(&short).is_none());
         let rule = |text: &str, owner: &str| (text.to_string(), Some(owner.to_string()));
         assert_eq!(
             rules,
