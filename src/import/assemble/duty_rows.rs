@@ -4,9 +4,10 @@
 //! stop. In columns, every column must come to as many cells. Both are proposals, and the report says so.
 
 use super::super::block::Text;
+use super::super::clean::hyphens::is_broken;
 use super::super::journal::Journal;
 use super::super::lines::{Line, goes_on, is_finished};
-use super::super::swedish::lexicon::is_actor;
+use super::super::swedish::lexicon::{WITHIN, is_actor, is_infinitive};
 use super::super::swedish::titles;
 use super::heading::number_of;
 
@@ -17,6 +18,8 @@ const REACH: usize = 300;
 enum Column {
     Number,
     Tasks,
+    /// What belongs to the task: «Lagrum», «När».
+    More,
     Party,
 }
 
@@ -28,10 +31,28 @@ fn column(title: &str) -> Option<Column> {
         Some(Column::Tasks)
     } else if titles::is_role(&low) {
         Some(Column::Party)
+    } else if MORE.contains(&low.as_str()) {
+        Some(Column::More)
     } else {
         None
     }
 }
+
+/// Titles of columns that say more of a task.
+const MORE: &[&str] = &[
+    "lagrum",
+    "lagstöd",
+    "när",
+    "tidpunkt",
+    "tid",
+    "intervall",
+    "frekvens",
+    "anmärkning",
+    "kommentar",
+    "villkor",
+    "hur",
+    "dokumentation",
+];
 
 /// The titles that a line is made of, one after the other.
 fn columns(text: &str) -> Option<Vec<(Column, String)>> {
@@ -56,14 +77,24 @@ fn is_party(text: &str) -> bool {
         && words.len() <= 6
         && !text.ends_with(['.', ':', ','])
         && !text.contains(". ")
-        && words.iter().any(|word| is_actor(word))
+        && words.iter().position(|word| is_actor(word)).is_some_and(|actor| {
+            // «Beslut om ledighet för elev», «Utse ombud» say what is decided.
+            actor == 0
+                || !is_infinitive(&words[0].to_lowercase()) && !words[..actor].iter().any(|word| leads(word))
+        })
         && number_of(text).is_none()
+}
+
+/// Whether a word leads to another noun.
+fn leads(word: &str) -> bool {
+    WITHIN.has(word) || matches!(word, "om" | "av" | "för" | "till" | "som" | "att" | "och")
 }
 
 /// Reads the table whose header stands at `at`: its rows and the line after it.
 pub fn read(lines: &[Line], at: usize, journal: &mut Journal) -> Option<(Vec<Vec<Text>>, usize)> {
     let head = columns(&lines[at].text)?;
-    let (rows, end) = if head.len() == 1 { in_columns(lines, at)? } else { in_rows(lines, at, head)? };
+    let (rows, end) =
+        if head.len() == 1 { in_columns(lines, at)? } else { in_rows(lines, at, head, journal)? };
     let what = rows[0].join(" | ");
     let why = "tabellens spalter finns inte i texten: rubrikerna och parterna skiljer dem";
     journal.doubt(lines[at].origin, "tabell", &lines[at].text, &what, why);
@@ -71,40 +102,57 @@ pub fn read(lines: &[Line], at: usize, journal: &mut Journal) -> Option<(Vec<Vec
 }
 
 /// Rows that a party ends: «1 Räkna nycklar. Vaktmästare».
-fn in_rows(lines: &[Line], at: usize, head: Vec<(Column, String)>) -> Option<(Vec<Vec<String>>, usize)> {
+fn in_rows(
+    lines: &[Line],
+    at: usize,
+    head: Vec<(Column, String)>,
+    journal: &mut Journal,
+) -> Option<(Vec<Vec<String>>, usize)> {
     let kinds: Vec<Column> = head.iter().map(|(column, _)| *column).collect();
+    // Where the task ends and what is said of it begins, the text does not show: they stay together.
     let numbered = match kinds.as_slice() {
-        [Column::Number, Column::Tasks, Column::Party] => true,
-        [Column::Tasks, Column::Party] => false,
+        [Column::Number, Column::Tasks, Column::Party]
+        | [Column::Number, Column::Tasks, Column::More, Column::Party] => true,
+        [Column::Tasks, Column::Party] | [Column::Tasks, Column::More, Column::Party] => false,
         _ => return None,
     };
+    let (more, head): (Vec<_>, Vec<_>) = head.into_iter().partition(|(column, _)| *column == Column::More);
+    for (_, title) in more {
+        journal.drop(lines[at].origin, "tabellhuvud", &title);
+    }
     let mut rows = vec![head.into_iter().map(|(_, title)| title).collect::<Vec<_>>()];
     let mut open = String::new();
+    let mut starts: Vec<usize> = Vec::new();
     let mut end = at + 1;
+    let mut before = end;
     for (n, line) in lines.iter().enumerate().skip(at + 1).take(REACH) {
         if line.is_blank() {
             continue;
         }
         // A party over two lines: «Medicinskt ansvarig» + «sjuksköterska».
         if open.is_empty() && rows.len() > 1 && goes_on(&line.text) && n <= end + 1 {
-            if let Some(party) = rows.last_mut().and_then(|row| row.last_mut()) {
-                party.push(' ');
-                party.push_str(&line.text);
+            let Some(party) = rows.last_mut().and_then(|row| row.last_mut()) else { break };
+            join(party, &line.text);
+            // «… i diariet. Rektorerna» + «behöver inte …» is text: the table had ended before it.
+            if !is_party(party) {
+                rows.pop();
+                end = before;
+                break;
             }
             end = n + 1;
             continue;
         }
-        let starts = open.is_empty();
+        let begins = open.is_empty();
         let first = line.text.split(' ').next().unwrap_or("");
-        let has_number = first.starts_with(|c: char| c.is_ascii_digit()) && line.text.contains(' ');
-        if starts && (numbered != has_number || rows.len() > 1 && n > end + 2) {
+        let has_number = is_row_number(first) && line.text.contains(' ');
+        if begins && (numbered != has_number || rows.len() > 1 && n > end + 2) {
             break;
         }
-        if !open.is_empty() {
-            open.push(' ');
+        let apart = join(&mut open, &line.text);
+        if apart || starts.is_empty() {
+            starts.push(open.len() - line.text.len());
         }
-        open.push_str(&line.text);
-        if let Some(cut) = party_at(&open, line.text.len()) {
+        if let Some(cut) = party_at(&open, &starts) {
             let (tasks, party) = open.split_at(cut);
             let (number, tasks) = if numbered { tasks.split_once(' ')? } else { ("", tasks) };
             let mut row = vec![tasks.trim().to_string(), party.trim().to_string()];
@@ -112,7 +160,9 @@ fn in_rows(lines: &[Line], at: usize, head: Vec<(Column, String)>) -> Option<(Ve
                 row.insert(0, number.to_string());
             }
             rows.push(row);
+            before = end;
             open.clear();
+            starts.clear();
             end = n + 1;
         } else if open.split(' ').count() > 80 {
             break;
@@ -121,15 +171,36 @@ fn in_rows(lines: &[Line], at: usize, head: Vec<(Column, String)>) -> Option<(Ve
     (rows.len() > 2).then_some((rows, end))
 }
 
-/// Where the party begins that ends a row, within its last line.
-fn party_at(row: &str, last: usize) -> Option<usize> {
-    let from = row.len() - last;
-    let line = &row[from..];
-    if from > 0 && is_party(line) {
-        return Some(from);
+/// The number of a row: «3», «2.1», «A4».
+fn is_row_number(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    word.len() - rest.len() < 2
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ':'))
+}
+
+/// Puts a line to a cell. A cell too narrow for a word breaks it without a hyphen: «handlä» + «ggare» is a party.
+/// Gives whether they stay apart.
+fn join(cell: &mut String, line: &str) -> bool {
+    let broken = is_broken(cell.rsplit(' ').next().unwrap_or(""), line);
+    if !cell.is_empty() && !broken {
+        cell.push(' ');
     }
-    let begins = line.match_indices(' ').map(|(at, _)| at + 1).filter(|at| is_party(&line[*at..]));
+    cell.push_str(line);
+    !broken
+}
+
+/// Where the party begins that ends a row: a line of its own, or two when the second goes on, else after the last
+/// capital that begins one. `starts` are the places of the lines.
+fn party_at(row: &str, starts: &[usize]) -> Option<usize> {
+    let (from, before) = (*starts.last()?, starts.len().checked_sub(2).and_then(|at| starts.get(at)));
+    let whole = |from: &usize| (*from > 0 && is_party(&row[*from..])).then_some(*from);
+    if let Some(at) = whole(&from).or_else(|| before.and_then(whole)) {
+        return Some(at);
+    }
+    let line = &row[from..];
     // A capital begins the cell: the last one, so that the task keeps its own.
+    let begins = line.match_indices(' ').map(|(at, _)| at + 1).filter(|at| is_party(&line[*at..]));
     begins.max().map(|at| from + at)
 }
 
@@ -235,6 +306,15 @@ mod tests {
         assert_eq!(shown(text), (rows.map(str::to_string).to_vec(), 6));
         let text = "Ärende Delegat\nBeslut om nycklar Enhetschef\nBeslut om lås\nFastighetschef\n\n2 Annat";
         assert_eq!(shown(text).0[1..], ["Beslut om nycklar|Enhetschef", "Beslut om lås|Fastighetschef"]);
+        let text = "Nr Ärende Lagrum Delegat\nA1 Beslut om\nnycklar\n7 § låslagen\nNyckelhandlä\nggare\nA2 Beslut om lås\nAdministrativ\nchef\n\n4 Annat";
+        assert_eq!(
+            shown(text).0,
+            [
+                "Nr|Ärende|Delegat",
+                "A1|Beslut om nycklar 7 § låslagen|Nyckelhandläggare",
+                "A2|Beslut om lås|Administrativ chef"
+            ]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! header do; one that runs over a column ends it.
 
 use super::super::block::Text;
+use super::super::clean::hyphens::is_broken;
 use super::super::lines::Line;
 
 /// A piece of a line between wide gaps: the column of characters that it begins at, and its words.
@@ -52,6 +53,11 @@ fn placed(pieces: &[Piece], columns: &[usize]) -> Option<Vec<String>> {
     Some(row)
 }
 
+/// The last word of a cell, which is its last line where a word was broken.
+fn last_line(cell: &str) -> &str {
+    cell.rsplit(' ').next().unwrap_or(cell)
+}
+
 /// Reads the table whose header stands at `at`: its rows and the line after it.
 pub fn read(lines: &[Line], at: usize) -> Option<(Vec<Vec<Text>>, usize)> {
     let head = pieces(&lines[at]);
@@ -83,8 +89,15 @@ pub fn read(lines: &[Line], at: usize) -> Option<(Vec<Vec<Text>>, usize)> {
         match rows.last_mut().filter(|_| open) {
             Some(last) => {
                 for (cell, more) in last.iter_mut().zip(row) {
-                    let joint =
-                        if cell.is_empty() || more.is_empty() || cell.ends_with('-') { "" } else { " " };
+                    let joint = if cell.is_empty()
+                        || more.is_empty()
+                        || cell.ends_with('-')
+                        || is_broken(last_line(cell), &more)
+                    {
+                        ""
+                    } else {
+                        " "
+                    };
                     cell.push_str(&format!("{joint}{more}"));
                 }
             }

@@ -121,7 +121,8 @@ fn numbered(lines: &[Line], at: usize, end: usize, in_list: bool) -> Option<usiz
 
 /// «Chefen ska», «Chefen ansvarar för» over a list: no part of a title.
 fn leads(text: &str) -> bool {
-    matches!(text.rsplit(' ').next(), Some("ska" | "skall" | "att" | "bör" | "måste" | "får")) || hangs(text)
+    let open = ["ska", "skall", "att", "bör", "måste", "får", "och", "eller", "samt", "som"];
+    text.rsplit(' ').next().is_some_and(|word| open.contains(&word)) || hangs(text)
 }
 
 /// Whether a text ends with a preposition, as no title does.
@@ -131,7 +132,8 @@ fn hangs(text: &str) -> bool {
 
 fn unnumbered(lines: &[Line], at: usize, end: usize, width: usize) -> Option<usize> {
     let first = &lines[at].text;
-    let wrapped = hangs(first) && lines.get(at + 1).is_some_and(|next| goes_on(&next.text));
+    let joins = matches!(first.rsplit(' ').next(), Some("och" | "eller" | "samt"));
+    let wrapped = (hangs(first) || joins) && lines.get(at + 1).is_some_and(|next| goes_on(&next.text));
     if leads(first) && !wrapped {
         return None;
     }

@@ -24,10 +24,10 @@ impl Assembler<'_> {
         text.ends_with('.') && text.split_whitespace().count() >= 4
     }
 
-    /// Whether the label after this one begins one of the next lines: «a)» before «b)».
-    fn is_counted(&self, at: usize, label: &str) -> bool {
+    /// Whether the label after this one begins one of the next lines: «a)» before «b)»; «1.» before «2.» where it counts a sentence.
+    fn is_counted(&self, at: usize, label: &str, rest: &str) -> bool {
         let next = self.lines[at + 1..].iter().filter(|line| !line.is_blank()).take(5);
-        label.ends_with(')')
+        (label.ends_with(')') || rest.ends_with('.'))
             && next.filter_map(|line| LABEL.captures(&line.text)).any(|found| follows(label, &found[1]))
     }
 
@@ -52,7 +52,12 @@ impl Assembler<'_> {
         let goes = match self.out.last().map(|block| &block.kind) {
             Some(Kind::Item { label: Some(before), .. }) => follows(before, &label),
             // A number before a whole sentence counts an item; one before a title is a heading's.
-            _ => first && (self.follows_lead() || self.is_sentence(at, &rest) || self.is_counted(at, &label)),
+            _ => {
+                first
+                    && (self.follows_lead()
+                        || self.is_sentence(at, &rest)
+                        || self.is_counted(at, &label, &rest))
+            }
         };
         goes.then_some((1, Some(label), rest))
     }

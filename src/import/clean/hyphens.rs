@@ -9,6 +9,7 @@ use regex::Regex;
 use super::super::journal::Journal;
 use super::super::lines::{Layer, Line, first_word};
 use crate::import::pattern;
+use crate::import::swedish::lexicon::is_actor;
 
 /// What a hyphen at the end of a line becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,55 @@ pub fn run(mut layer: Layer, journal: &mut Journal) -> Layer {
     }
     join_notes(&mut layer, journal);
     layer
+}
+
+/// What is left of a word that a cell too narrow for it broke without a hyphen, and is no word.
+const ENDS: &[&str] = &[
+    "are",
+    "aren",
+    "arna",
+    "ggare",
+    "ggaren",
+    "ning",
+    "ningen",
+    "ningar",
+    "ningarna",
+    "tion",
+    "tionen",
+    "sation",
+    "sationen",
+    "het",
+    "heten",
+    "heter",
+    "else",
+    "elsen",
+    "ande",
+    "itet",
+    "iteten",
+    "skap",
+    "lighet",
+    "ligheten",
+    "isering",
+    "iseringen",
+    "ering",
+    "eringen",
+    "ens",
+    "erna",
+    "orna",
+];
+
+/// Whether a word goes on in the next line of a narrow cell without a hyphen: «handlä» + «ggare». The line before must
+/// hold nothing else, since a word that fits on a line is not broken.
+pub fn is_broken(line: &str, next: &str) -> bool {
+    let first = bare(first_word(next));
+    let lower = next.starts_with(char::is_lowercase);
+    let whole = line.chars().count() > 5 && line.chars().all(|c| c.is_alphabetic() || c == '-');
+    if !lower || !whole {
+        return false;
+    }
+    let vowel = |c: char| "aeiouyåäö".contains(c);
+    let rest = !first.chars().any(vowel) || ENDS.contains(&first.as_str());
+    rest || !is_actor(line) && !is_actor(&first) && is_actor(&format!("{line}{first}"))
 }
 
 /// Every whole word of the text, in lower case: not those that a line cut.
@@ -171,6 +221,16 @@ mod tests {
         let lines = run(layer, &mut Journal::default()).lines;
         let text: Vec<&str> = lines.iter().filter(|l| !l.is_blank()).map(|l| l.text.as_str()).collect();
         text.join(" ")
+    }
+
+    #[test]
+    fn words_that_a_narrow_cell_broke() {
+        assert!(is_broken("Nyckelhandlä", "ggare"));
+        assert!(is_broken("nyckelorgani", "sation."));
+        assert!(!is_broken("Vaktmästare", "och chef"));
+        assert!(!is_broken("Byta lås", "ning"));
+        assert!(!is_broken("Administrativ", "chef"));
+        assert!(!is_broken("Medicinskt", "ansvarig"));
     }
 
     #[test]

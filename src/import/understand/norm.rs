@@ -60,7 +60,7 @@ pub fn find(sentence: &str) -> Option<Norm> {
             last = Some(norm.clone());
             // «Om en nyckel förloras ska …»: the verb of the clause may be any.
             let closed = open == 1 && at > 1 && opens(&all, 0) && all[at - 1].low.ends_with(['r', 's']);
-            if open == 0 || closed || answers(sentence, &all, at) {
+            if open == 0 || closed || speaks_to(&all, at) || answers(sentence, &all, at) {
                 return Some(norm);
             }
             open -= 1;
@@ -259,6 +259,17 @@ fn permission(all: &[Word<'_>], at: usize) -> bool {
         || advantage && at <= 5
         || first_actor
             && verb.is_some_and(|verb| !is_passive_verb(&verb.low) && verb.low != "vara" && verb.low != "ha")
+}
+
+/// «Som medarbetare ansvarar du …», «Du som chef ska …»: «som» opens no clause there.
+fn speaks_to(all: &[Word<'_>], at: usize) -> bool {
+    let som = all.iter().take(2).position(|word| word.low == "som");
+    let you = |word: &Word<'_>| matches!(word.low.as_str(), "du" | "ni");
+    match som {
+        Some(0) => at > 1 && is_actor(&all[at - 1].low) && all.get(at + 1).is_some_and(you),
+        Some(1) => at > 2 && you(&all[0]) && is_actor(&all[at - 1].low),
+        _ => false,
+    }
 }
 
 /// «Det betyder att varje chef ansvarar för …», «det är ägaren som måste …»: the clause is what is said.

@@ -158,9 +158,15 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
         begins_with_competence(rest)
             || acts(&all[..*at], &all[*at], &all[at + 1..])
             || is_passive_present(&all[*at].low) && actor::agent(rest).is_some()
+            || actor::is_any_passive(&all[*at].low)
+                && !USED.contains(&all[*at].low.as_str())
+                && all.get(at + 1).is_some_and(|next| next.low == "av")
+                && actor::agent(rest).is_some()
     })?;
     let before = &all[..at];
-    let passive = is_passive_present(&all[at].low);
+    let by_agent =
+        actor::is_any_passive(&all[at].low) && all.get(at + 1).is_some_and(|next| next.low == "av");
+    let passive = is_passive_present(&all[at].low) || by_agent;
     // «Den som lämnar lokalen sist kontrollerar …»: the second verb is the one of the sentence.
     let second = relative && at > 2 && before[2..].iter().any(|word| is_finite(&word.low));
     let clear = (0..at).all(|n| !opens(&all, n) && !is_finite(&all[n].low));

@@ -119,9 +119,26 @@ fn is_prose(lines: &[Vec<&Piece>], x: f32, left: f32, right: f32) -> bool {
         })
     });
     gapped.count() * 2 < lines.len()
+        && !has_columns(lines, x)
         && both.count() >= LINES - 1
         && full(true, left, x - 8.0)
         && full(false, x, right)
+}
+
+/// Whether lines of one side have gaps that end at one place: columns of a table, as the white in running text is not.
+fn has_columns(lines: &[Vec<&Piece>], x: f32) -> bool {
+    let mut starts: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    for is_left in [true, false] {
+        for line in lines {
+            let mut side: Vec<&Piece> =
+                line.iter().copied().filter(|piece| (piece.x < x - 3.0) == is_left).collect();
+            side.sort_by(|a, b| a.x.total_cmp(&b.x));
+            for pair in side.windows(2).filter(|pair| pair[1].x - end_of(pair[0]) > 1.6 * pair[1].size) {
+                *starts.entry((pair[1].x / 3.0).round() as i32).or_default() += 1;
+            }
+        }
+    }
+    starts.values().any(|times| *times >= 3)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::row::{Row, Segment};
 use crate::import::assemble::is_change_head;
-use crate::import::clean::hyphens::{Join, judge};
+use crate::import::clean::hyphens::{Join, is_broken, judge};
 
 /// How far from its column a cell may begin, in points.
 const NEAR: f32 = 7.0;
@@ -201,7 +201,7 @@ fn close(open: &Open<'_>, is_first: bool) -> Row {
 /// The lines of a cell as one text, its words put together again.
 fn cell(lines: &[Segment]) -> String {
     let mut out = String::new();
-    for line in lines {
+    for (n, line) in lines.iter().enumerate() {
         if out.ends_with('-') && line.text.starts_with(char::is_alphanumeric) {
             match judge(&out, &line.text) {
                 Join::Undone => {
@@ -210,7 +210,9 @@ fn cell(lines: &[Segment]) -> String {
                 Join::Kept => {}
                 Join::Suspended | Join::Dash => out.push(' '),
             }
-        } else if !out.is_empty() {
+        } else if !out.is_empty()
+            && !lines.get(n.wrapping_sub(1)).is_some_and(|last| is_broken(&last.text, &line.text))
+        {
             out.push(' ');
         }
         out.push_str(&line.text);

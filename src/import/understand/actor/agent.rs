@@ -10,12 +10,15 @@ use crate::import::swedish::sentence::{Word, words};
 /// The agent of a passive: «… ska fattas av ägaren av nätverket».
 pub fn agent(after: &str) -> Option<Party> {
     let all = words(after);
-    let verb = all.iter().take(8).position(|word| {
+    let by = |n: usize| all.get(n + 1).is_some_and(|next| next.low == "av");
+    let verb = all.iter().enumerate().take(8).position(|(n, word)| {
         is_passive_verb(&word.low)
             || word.low == "leds"
             || word.low == "tas"
             || word.low.ends_with("ställs")
             || word.low.ends_with("slutas")
+            || word.low.ends_with("ats")
+            || by(n) && is_any_passive(&word.low)
             || word.low != "finns" && word.low.ends_with('s') && is_finite(&word.low)
     })?;
     let relative = all.iter().position(|word| word.low == "som").unwrap_or(all.len());
@@ -43,6 +46,15 @@ pub fn agent(after: &str) -> Option<Party> {
     rest_words[..first].iter().all(|word| !WITHIN.has(&word.low)).then_some(())?;
     let name = agent_name(rest, &rest_words)?;
     words(&name).iter().any(|word| is_actor(&word.low)).then(|| party(name, "agent efter «av»")).flatten()
+}
+
+/// Whether a word right before «av» may be the passive of a verb that no list has: «söks av …», «skrivs av …».
+pub fn is_any_passive(word: &str) -> bool {
+    let nouns = [
+        "ss", "ats", "urs", "lys", "pris", "vis", "hus", "bas", "fas", "kris", "glas", "ljus", "gräns",
+        "dags",
+    ];
+    word.ends_with('s') && word.chars().count() > 3 && !nouns.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether «av» after these words names who does it: «rapporteras i systemet av …», «redovisas för nämnden av …»,

@@ -19,11 +19,11 @@ use crate::import::swedish::lexicon::{OPENERS, is_actor, is_finite};
 use crate::import::swedish::sentence::{Word, words};
 use agent::{fronted_agent, is_passive};
 use inverted::{after_verb, in_clause};
-use phrase::{cleft, genitive, within_duty};
+use phrase::{cleft, genitive, spoken_to, within_duty};
 use subject::subject;
 
-pub use agent::agent;
-pub use pronoun::{Pronoun, is_pronoun, is_several, parties, subject as pronoun};
+pub use agent::{agent, is_any_passive};
+pub use pronoun::{Pronoun, is_body, is_pronoun, is_several, parties, subject as pronoun};
 
 /// The party of a sentence whose modal word stands at these words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,14 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     // «Nycklar ska av chefen lämnas ut»: the agent before its verb.
     if let Some(name) = fronted_agent(after) {
         return party(name, "agent efter «av»");
+    }
+    // «Ansvaret vilar på prefekten»: the party is what the verb leads to.
+    if duty && sentence[modal.clone()].ends_with(" på") {
+        return after_verb(after, &words(after), false)
+            .and_then(|name| party(name, "den som ansvaret ligger på"));
+    }
+    if let Some(found) = spoken_to(before) {
+        return Some(found);
     }
     // A sentence without a subject names nobody.
     if before.is_empty() {

@@ -27,7 +27,7 @@ pub(super) fn cleft(before: &str) -> Option<Party> {
 pub(super) fn genitive(sentence: &str) -> Option<Party> {
     static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:I\s+|Det\s+ingår\s+i\s+|Det\s+är\s+)?((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*?)s\s+(?:(?:huvudsakliga|främsta|viktigaste|särskilda)\s+)?(?:uppdrag|uppgift|uppgifter|ansvar|arbetsuppgifter|roll|ansvarsområde)\b",
+            r"^(?:I\s+|Till\s+|Bland\s+|Det\s+ingår\s+i\s+|Det\s+är\s+)?((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*?)s\s+(?:(?:huvudsakliga|främsta|viktigaste|särskilda)\s+)?(?:uppdrag|uppgift|uppgifter|ansvar|arbetsuppgifter|roll|ansvarsområde)\b",
         )
     });
     let found = GENITIVE.captures(sentence)?;
@@ -36,6 +36,18 @@ pub(super) fn genitive(sentence: &str) -> Option<Party> {
     (is_actor(head) || is_actor(&format!("{head}n")))
         .then(|| party(name.to_string(), "genitiv före «uppdrag» eller «ansvar»"))
         .flatten()
+}
+
+/// «Du som är chef ska …», «Som medarbetare ansvarar du …»: the reader is spoken to as a party.
+pub(super) fn spoken_to(before: &str) -> Option<Party> {
+    static YOU: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:du|ni)\ssom\s(?:är\s|arbetar\ssom\s)?|som\s)((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*)$",
+        )
+    });
+    let found = YOU.captures(before)?;
+    let named = words(&found[1]).last().is_some_and(|word| is_actor(&word.low));
+    named.then(|| party(found[1].to_string(), "den som läsaren tilltalas som")).flatten()
 }
 
 /// The party between «har» or «är» and the noun: «har avtalsägaren rätt att».

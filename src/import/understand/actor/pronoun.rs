@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agent::is_passive;
-use crate::import::swedish::lexicon::{ADVERBS, AND, is_actor};
+use crate::import::swedish::lexicon::{ADVERBS, AND, begins_with_competence, is_actor};
 use crate::import::swedish::sentence::{Word, words};
 
 /// Whom a pronoun stands for.
@@ -15,13 +15,20 @@ pub enum Pronoun {
     Last,
     /// «de»: several that the sentence before was about.
     Several,
+    /// «den»: the body that the sentence before was about, where the verb says what only a body does.
+    Body,
 }
 
 /// The pronoun that is the subject of a sentence with its modal word there. `duty` says that the words of it are ones
 /// of responsibility.
 pub fn subject(sentence: &str, modal: Range<usize>, duty: bool) -> Option<Pronoun> {
     let (before, after) = (&sentence[..modal.start], &sentence[modal.end..]);
-    if let Some(found) = alone(&words(before)) {
+    let all = words(before);
+    if all.first().is_some_and(|word| word.low == "den") && all[1..].iter().all(|word| ADVERBS.has(&word.low))
+    {
+        return does_as_a_body(after).then_some(Pronoun::Body);
+    }
+    if let Some(found) = alone(&all) {
         return (duty || !is_passive(after)).then_some(found);
     }
     // «Inför provet ska hen larma», but «Chefen ska de …» is no Swedish.
@@ -31,6 +38,43 @@ pub fn subject(sentence: &str, modal: Range<usize>, duty: bool) -> Option<Pronou
     let passive = is_passive(&after[rest[first].range.end..]);
     let article = found == Pronoun::Several && rest.get(first + 1).is_some_and(|next| is_actor(&next.low));
     (!passive && !article).then_some(found)
+}
+
+/// «Den ska också se till att …»: what a party does by its office, said in the infinitive.
+fn does_as_a_body(after: &str) -> bool {
+    let all = words(after);
+    let verb = all.iter().find(|word| !ADVERBS.has(&word.low));
+    verb.is_some_and(|verb| {
+        let present = format!("{}r{}", verb.low, &after[verb.range.end..]);
+        begins_with_competence(&present)
+    })
+}
+
+/// Whether a name is of a body: «nämnden», «avdelningen», and no person.
+pub fn is_body(name: &str) -> bool {
+    let low = name.to_lowercase();
+    let bodies = [
+        "nämnd",
+        "styrelse",
+        "utskott",
+        "råd",
+        "avdelning",
+        "enhet",
+        "förvaltning",
+        "kommitté",
+        "grupp",
+        "kontor",
+        "kansli",
+        "myndighet",
+        "bolag",
+        "fullmäktige",
+        "presidi",
+        "institution",
+        "revision",
+        "ledning",
+    ];
+    let head = low.split(' ').next_back().unwrap_or("");
+    bodies.iter().any(|body| head.contains(body)) && !head.ends_with("are") && !head.contains("chef")
 }
 
 /// A pronoun and nothing else but adverbs: «Hon eller han», «De», «Hen».

@@ -31,6 +31,7 @@ impl SpokenOf {
         match pronoun {
             Pronoun::Subject => self.subject.clone().filter(|name| !actor::is_several(name)),
             Pronoun::Last => self.last.clone().or_else(|| self.subject.clone()),
+            Pronoun::Body => self.subject.clone().filter(|name| actor::is_body(name)),
             Pronoun::Several => self.subject.clone().filter(|name| actor::is_several(name)),
         }
     }

@@ -1,7 +1,7 @@
 //! Tables whose rows are duties: a column of requirements beside one of subjects, of who must see to them, of when.
 //!
-//! A rule cannot stand in a cell, so such a table becomes a list: «Kassation: Läkemedel ska lämnas till apotek. (När:
-//! varje månad)», owned by the party of its row. The header and the party are listed as left out.
+//! A rule cannot stand in a cell, so such a table becomes a list: «Kassation: Läkemedel ska lämnas till apotek.», owned by
+//! the party of its row, and under it what the other columns say: «När: varje månad». The header and the party are listed as left out.
 
 use super::{Node, Reader, Rule, actor_like};
 use crate::import::block::{Origin, Text, letters};
@@ -128,7 +128,7 @@ impl Reader<'_> {
             let bound = binds(asked) || columns.tasks && words(&asked.words()).len() > 1;
             let mut label = None;
             let mut text = Text::default();
-            let mut rest = Text::default();
+            let mut rest = Vec::new();
             let mut party = None;
             for (at, cell) in row.into_iter().enumerate() {
                 let cell = cell.tidy();
@@ -150,14 +150,14 @@ impl Reader<'_> {
                     text.append(cell);
                 } else {
                     self.added += letters(&titles[at]);
-                    rest.append(Text::plain(format!(" ({}: ", titles[at])));
-                    rest.append(cell);
-                    rest.append(Text::plain(")"));
+                    let mut more = Text::plain(format!("{}: ", titles[at]));
+                    more.append(cell);
+                    rest.push(Node::Item { level: 2, label: None, text: more, origin });
                 }
             }
-            text.append(rest);
             if !bound {
                 out.push(Node::Item { level: 1, label, text, origin });
+                out.append(&mut rest);
                 continue;
             }
             let whole = text.words();
@@ -175,6 +175,7 @@ impl Reader<'_> {
                 origin,
                 ..Rule::default()
             }));
+            out.append(&mut rest);
         }
     }
 }
@@ -208,10 +209,7 @@ mod tests {
         let rule = |text: &str, owner: &str| (text.to_string(), Some(owner.to_string()));
         assert_eq!(
             rules,
-            [
-                rule("1.1 Beslut om nycklar", "Enhetschef"),
-                rule("1.2 Beslut om lås (Anmärkning: Högst tio)", "Vaktmästare")
-            ]
+            [rule("1.1 Beslut om nycklar", "Enhetschef"), rule("1.2 Beslut om lås", "Vaktmästare")]
         );
     }
 }

@@ -34,7 +34,9 @@ impl Reader<'_> {
             },
             |lead| lead.items,
         );
-        let step = self.steps && level == 1 && is_step(&whole);
+        // A counted order is a step wherever it stands: «1. Larma 112.»
+        let ordered = self.lead.is_none() && label.is_some() && whole.trim_end().ends_with('.');
+        let step = (self.steps || ordered) && level == 1 && is_step(&whole);
         let own = sentences(&whole).into_iter().find_map(|range| self.judge(&whole[range], true));
         let is_rule = match items {
             Items::Parts => false,

@@ -6,7 +6,9 @@ use regex::Regex;
 
 use super::{Reader, Rule, actor_like, capital};
 use crate::import::pattern;
-use crate::import::swedish::lexicon::{is_actor, is_infinitive, is_passive_verb, is_verb_or_modal};
+use crate::import::swedish::lexicon::{
+    begins_with_competence, is_actor, is_infinitive, is_passive_verb, is_verb_or_modal,
+};
 use crate::import::swedish::sentence::words;
 use crate::import::understand::norm::{self, Norm};
 use crate::import::understand::{actor, present, roles};
@@ -195,6 +197,14 @@ fn membership(sentence: &str) -> Option<(String, &'static str)> {
     });
     if let Some(found) = RESPONSIBLE.captures(sentence).filter(|found| actor_like(&found[1])) {
         return Some((found[1].to_string(), "den som meningen utpekar"));
+    }
+    static CLEFT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^Det är ((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}[\p{L}-]*) som (\p{L}.*)$"));
+    if let Some(found) = CLEFT.captures(sentence)
+        && actor_like(&found[1])
+        && begins_with_competence(&found[2])
+    {
+        return Some((found[1].to_string(), "«det är … som»"));
     }
     if let Some(found) = INGAR.captures(sentence) {
         return Some((found[1].to_string(), "forumet som meningen nämner"));

@@ -92,6 +92,8 @@ impl Reader<'_> {
     pub(super) fn lead_rule(&self, sentence: &str) -> Option<Rule> {
         match self.lead_of(sentence, None)?.items {
             Items::Parts => self.judge(sentence, false),
+            // «Varje förvaltning ska utse en ägare som:» binds the förvaltning too.
+            Items::Duties if whose(sentence).is_some() => self.judge(sentence, false),
             _ => None,
         }
     }
@@ -136,7 +138,7 @@ impl Reader<'_> {
 fn of_genitive(sentence: &str) -> Option<String> {
     static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^((?:\p{L}[\p{L}-]*\s){0,2}\p{L}[\p{L}-]*?)s\s+(?:\p{L}+\s){0,2}?(?:ansvar|uppgift|uppgifter|uppdrag|arbetsuppgifter|befogenheter)\b",
+            r"^(?:Till\s|I\s|Bland\s)?((?:\p{L}[\p{L}-]*\s){0,2}?\p{L}[\p{L}-]*?)s\s+(?:\p{L}+\s){0,2}?(?:ansvar|uppgift|uppgifter|uppdrag|arbetsuppgifter|befogenheter)\b",
         )
     });
     GENITIVE.captures(sentence).map(|found| found[1].to_string())

@@ -278,7 +278,8 @@ mod tests {
             block(Kind::Paragraph, "Varje skåp ska ha en ägare som:"),
             item("räknar nycklar"),
         ]);
-        assert_eq!(found, [("räknar nycklar".to_string(), Some("Ägare".to_string()))]);
+        let (lead, task) = ("Varje skåp ska ha en ägare som:".to_string(), "räknar nycklar".to_string());
+        assert_eq!(found, [(lead, None), (task, Some("Ägare".to_string()))]);
     }
 
     #[test]
