@@ -139,6 +139,11 @@ fn unnumbered(lines: &[Line], at: usize, end: usize, width: usize) -> Option<usi
     }
     // The number of a law is that of a reference.
     static LAW: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{4}:\d{1,4}\b"));
+    // A sentence with the mark of a footnote.
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Ll}{4,}\. ?\d{1,2}$"));
+    if MARKED.is_match(first) {
+        return None;
+    }
     if !first.starts_with(|c: char| c.is_uppercase()) || first.contains('@') || LAW.is_match(first) {
         return None;
     }

@@ -11,17 +11,22 @@ use crate::import::pattern;
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})\s+(\S.*)$"));
 
-/// Lifts footnotes out. A note begins with the next number in turn, after a blank line with white space on it or at
-/// the foot of a page, and its mark must stand in the text before it.
+/// Lifts footnotes out. A note begins with the next number in turn, after a blank line with white space on it, or any
+/// where it is a sentence, or at the foot of a page, and its mark must stand in the text before it.
 pub fn run(mut layer: Layer, journal: &mut Journal) -> Layer {
     let mut next = 1_u32;
     let mut kept: Vec<Line> = Vec::with_capacity(layer.lines.len());
-    let mut lines = std::mem::take(&mut layer.lines).into_iter().peekable();
+    let all = std::mem::take(&mut layer.lines);
+    // Whether a sentence stands from a line to the next blank one: a title of a chapter is none.
+    let whole: Vec<bool> = (0..all.len()).map(|at| is_sentence(&all[at..])).collect();
+    let count = all.len();
+    let mut lines = all.into_iter().peekable();
     while let Some(line) = lines.next() {
-        if next > 1 && begins(&line, 1, &kept) {
+        let sentence = whole[count - lines.len() - 1];
+        if next > 1 && begins(&line, 1, &kept, sentence) {
             next = 1; // a new document of the bundle counts anew
         }
-        if !begins(&line, next, &kept) {
+        if !begins(&line, next, &kept, sentence) {
             kept.push(line);
             continue;
         }
@@ -53,9 +58,16 @@ pub fn run(mut layer: Layer, journal: &mut Journal) -> Layer {
     layer
 }
 
-fn begins(line: &Line, number: u32, before: &[Line]) -> bool {
+/// Whether lines up to a blank one end as a sentence does, or hold an address.
+fn is_sentence(lines: &[Line]) -> bool {
+    let own: Vec<&Line> = lines.iter().take(8).take_while(|line| !line.is_blank()).collect();
+    own.last().is_some_and(|last| last.text.ends_with('.'))
+        || own.iter().any(|line| line.text.contains("://"))
+}
+
+fn begins(line: &Line, number: u32, before: &[Line], sentence: bool) -> bool {
     let Some(found) = NOTE.captures(&line.text) else { return false };
-    let after_rule = before.last().is_some_and(|last| last.is_blank() && last.spaced);
+    let after_rule = before.last().is_some_and(|last| last.is_blank() && (last.spaced || sentence));
     found[1] == number.to_string()
         && (after_rule || line.size.is_some() && before.last().is_some_and(|last| line.size < last.size))
         && has_mark(before, number)
@@ -78,6 +90,14 @@ fn find_mark(text: &str, label: &str) -> Option<usize> {
         if before.ends_with(|c: char| c.is_lowercase()) && letters >= 2
             || before.ends_with(['”', '.', ')']) && letters >= 3
         {
+            return Some(at);
+        }
+        // «upphandlas. 1» at the end of a line: the raised mark got a blank.
+        let apart = before.strip_suffix(". ").is_some_and(|rest| {
+            let word = rest.rsplit(char::is_whitespace).next().unwrap_or("");
+            word.chars().filter(|c| c.is_lowercase()).count() >= 4
+        });
+        if apart && (after.is_empty() || after.starts_with('\n')) {
             return Some(at);
         }
         if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && word.starts_with(['1', '2']) {
@@ -114,10 +134,21 @@ mod tests {
     }
 
     #[test]
+    fn a_note_after_a_blank_line_is_a_sentence() {
+        let read = |text: &str| {
+            run(Layer { lines: lines(text), ..Layer::default() }, &mut Journal::default()).notes.len()
+        };
+        assert_eq!(read("Nycklar upphandlas.1 Skåp och\n\n1 Även kort omfattas.\n\nlås ska märkas."), 1);
+        assert_eq!(read("Nycklar upphandlas.1 Skåp finns.\n\n1 Ansvar\n\nLås ska märkas."), 0);
+    }
+
+    #[test]
     fn numbers_that_are_no_marks_stay() {
         assert_eq!(find_mark("tillitsnivå 3 i", "3"), None);
         assert_eq!(find_mark("ISO-standarder1 och", "1"), Some(14));
         assert_eq!(find_mark("regleras i A1", "1"), None);
+        assert_eq!(find_mark("Nycklar upphandlas. 1", "1"), Some(20));
+        assert_eq!(find_mark("Enligt kap. 1", "1"), None);
         assert_eq!(find_mark("stöd av CERT:s3 arbete", "3"), Some(15));
     }
 }

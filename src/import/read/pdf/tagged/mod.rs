@@ -47,6 +47,8 @@ pub(super) struct Reader<'a> {
     pub(super) notes: usize,
     /// The piece that was read last, to see a gap before the next.
     pub(super) last: Option<&'a Piece>,
+    /// The first piece that was taken since this was last cleared.
+    pub(super) first: Option<&'a Piece>,
 }
 
 /// Reads the structure tree; `None` when there is none, or none that covers the text.
@@ -68,6 +70,7 @@ pub fn read(document: &Document, pages: &[ObjectId], pieces: &[Piece]) -> Option
         elements: 0,
         notes: 0,
         last: None,
+        first: None,
     };
     reader.children(root, None, 0, 0);
     let mut out = reader.finish(pieces)?;

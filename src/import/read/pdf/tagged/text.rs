@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
         let Some(pieces) = self.marks.get(&(page, mark)) else { return };
         let mut before = self.last.filter(|_| !out.0.is_empty());
         for &piece in pieces {
+            self.first.get_or_insert(piece);
             let turned = before
                 .is_some_and(|last| last.page != piece.page || (last.y - piece.y).abs() > piece.size * 0.5);
             let apart = before.is_some_and(|last| piece.x - (last.x + last.width) > piece.size * 0.17);
