@@ -181,7 +181,11 @@ fn begins(open: &Open<'_>, line: &[Segment], columns: &[f32], apart: bool, size:
         .rev()
         .find_map(|cell| cell.last())
         .is_some_and(|last| last.text.ends_with(['.', ':']));
-    if line.len() > 1 && ended && line.iter().all(capital) {
+    // «… vid behov.» in a cell and then a capital in each of the columns that the row fills.
+    let stopped = |segment: &Segment| {
+        open.cells[column(columns, segment)].last().is_some_and(|last| last.text.ends_with('.'))
+    };
+    if line.len() > 1 && (ended || line.iter().any(stopped)) && line.iter().all(capital) {
         return true;
     }
     // A cell whose next word had fitted on the line above was ended on purpose.

@@ -3,6 +3,7 @@
 //! A rule cannot stand in a cell, so such a table becomes a list: «Kassation: Läkemedel ska lämnas till apotek.», owned by
 //! the party of its row, and under it what the other columns say: «När: varje månad». The header and the party are listed as left out.
 
+use super::role_table::tasks;
 use super::{Node, Reader, Rule, actor_like};
 use crate::import::block::{Origin, Text, letters};
 use crate::import::journal::Journal;
@@ -124,59 +125,71 @@ impl Reader<'_> {
             "varje rad ställer ett krav; en regel kan inte stå i en tabellcell",
         );
         for row in rows.into_iter().skip(1) {
-            let asked = &row[columns.requirement];
-            let bound = binds(asked) || columns.tasks && words(&asked.words()).len() > 1;
-            let mut label = None;
-            let mut text = Text::default();
-            let mut rest = Vec::new();
-            let mut party = None;
-            for (at, cell) in row.into_iter().enumerate() {
-                let cell = cell.tidy();
-                if cell.is_blank() {
-                    continue;
-                }
-                if columns.party == Some(at) && bound && actor_like(&cell.words()) {
-                    journal.drop(origin, "ansvarig ur tabell", &cell.words());
-                    party = Some(cell.words());
-                } else if at == 0 && cell.words().chars().all(|c| c.is_ascii_digit()) {
-                    label = Some(format!("{}.", cell.words()));
-                } else if at == 0 && is_number(&cell.words()) {
-                    text.append(cell);
-                    text.append(Text::plain(" "));
-                } else if at < columns.requirement {
-                    text.append(cell);
-                    text.append(Text::plain(": "));
-                } else if at == columns.requirement {
-                    text.append(cell);
-                } else {
-                    self.added += letters(&titles[at]);
-                    let mut more = Text::plain(format!("{}: ", titles[at]));
-                    more.append(cell);
-                    rest.push(Node::Item { level: 2, label: None, text: more, origin });
-                }
-            }
-            if !bound {
-                out.push(Node::Item { level: 1, label, text, origin });
-                out.append(&mut rest);
+            self.duty_row(row, &columns, &titles, origin, out, journal);
+        }
+    }
+
+    /// Reads a row: its duties as items that the party of the row owns, and under them what the other columns say.
+    fn duty_row(
+        &mut self,
+        row: Vec<Text>,
+        columns: &Columns,
+        titles: &[String],
+        origin: Origin,
+        out: &mut Vec<Node>,
+        journal: &mut Journal,
+    ) {
+        let asked = &row[columns.requirement];
+        let bound = binds(asked) || columns.tasks && words(&asked.words()).len() > 1;
+        let (mut label, mut party) = (None, None);
+        let (mut text, mut more) = (Text::default(), Vec::new());
+        for (at, cell) in row.into_iter().enumerate() {
+            let cell = cell.tidy();
+            let said = cell.words();
+            if cell.is_blank() {
                 continue;
             }
+            if columns.party == Some(at) && bound && actor_like(&said) {
+                journal.drop(origin, "ansvarig ur tabell", &said);
+                party = Some(said);
+            } else if at == 0 && said.chars().all(|c| c.is_ascii_digit()) {
+                label = Some(format!("{said}."));
+            } else if at <= columns.requirement {
+                text.append(cell);
+                let joint = if at == 0 && is_number(&said) { " " } else { ": " };
+                text.append(Text::plain(if at < columns.requirement { joint } else { "" }));
+            } else {
+                self.added += letters(&titles[at]);
+                let mut item = Text::plain(format!("{}: ", titles[at]));
+                item.append(cell);
+                more.push(Node::Item { level: 2, label: None, text: item, origin });
+            }
+        }
+        if !bound {
+            out.push(Node::Item { level: 1, label, text, origin });
+            out.append(&mut more);
+            return;
+        }
+        let owner = party.map(|name| self.resolve(&name));
+        let duties = if columns.tasks { tasks(&text) } else { vec![text] };
+        for text in duties.into_iter().filter(|text| !text.is_blank()) {
             let whole = text.words();
             let own = sentences(&whole).into_iter().find_map(|range| self.judge(&whole[range], true));
             let rule = own.unwrap_or_default();
-            let by_row = party.is_some();
+            let by_row = owner.is_some();
             out.push(Node::Rule(Rule {
-                owner: party.map(|name| self.resolve(&name)).or(rule.owner),
+                owner: owner.clone().or(rule.owner),
                 named: by_row || rule.named,
                 why: if by_row { "kolumnen för ansvarig" } else { rule.why },
                 kind: "rad i en tabell över krav",
                 unsure: true,
-                item: Some((1, label)),
+                item: Some((1, label.take())),
                 text,
                 origin,
                 ..Rule::default()
             }));
-            out.append(&mut rest);
         }
+        out.append(&mut more);
     }
 }
 

@@ -32,7 +32,7 @@ fn is_party(cell: &Text) -> bool {
 }
 
 /// The tasks of a cell: its sentences, or its lines where each is a task.
-fn tasks(cell: &Text) -> Vec<Text> {
+pub(super) fn tasks(cell: &Text) -> Vec<Text> {
     let whole = cell.words();
     let mut out = Vec::new();
     let mut start = 0;
