@@ -143,12 +143,12 @@ fn news(merged: &Merged, language: Language) -> Vec<String> {
     let (path, clashes, gone) = (&merged.path, merged.clashes, merged.gone.join(", "));
     let clash = match language {
         Language::Sv => {
-            format!("{path}: både ni och källan har ändrat på {clashes} ställen; er text står, sök «källan»")
+            let places = if clashes == 1 { "ett ställe".to_string() } else { format!("{clashes} ställen") };
+            format!("{path}: både ni och källan har ändrat på {places}; er text står, sök «källan»")
         }
         Language::En => {
-            format!(
-                "{path}: you and the source both changed {clashes} places; yours stand, search for «källan»"
-            )
+            let places = if clashes == 1 { "one place".to_string() } else { format!("{clashes} places") };
+            format!("{path}: you and the source both changed {places}; yours stand, search for «källan»")
         }
     };
     let lost = match language {

@@ -117,9 +117,6 @@ fn in_rows(
         _ => return None,
     };
     let (more, head): (Vec<_>, Vec<_>) = head.into_iter().partition(|(column, _)| *column == Column::More);
-    for (_, title) in more {
-        journal.drop(lines[at].origin, "tabellhuvud", &title);
-    }
     let mut rows = vec![head.into_iter().map(|(_, title)| title).collect::<Vec<_>>()];
     let mut open = String::new();
     let mut starts: Vec<usize> = Vec::new();
@@ -168,7 +165,13 @@ fn in_rows(
             break;
         }
     }
-    (rows.len() > 2).then_some((rows, end))
+    if rows.len() < 3 {
+        return None;
+    }
+    for (_, title) in more {
+        journal.drop(lines[at].origin, "tabellhuvud", &title);
+    }
+    Some((rows, end))
 }
 
 /// The number of a row: «3», «2.1», «A4».

@@ -17,54 +17,50 @@ fn typed_label(text: &str) -> Option<(String, usize)> {
         .filter(|_| rest_text.starts_with(|c: char| c.is_alphabetic()))
 }
 
+/// How long the bullet at the head of a text is, with the blanks after it. An «o» is one where a blank follows.
+fn bullet(text: &str) -> Option<usize> {
+    let rest = text
+        .strip_prefix(['•', '◦', '▪', '–'])
+        .or_else(|| text.strip_prefix('o').filter(|rest| rest.starts_with(' ')))?;
+    Some(text.len() - rest.trim_start().len())
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn item(&mut self, element: &'a Dictionary, page: Option<u32>, list: u8, depth: usize) {
         let mut label = Text::default();
         let mut text = Text::default();
         let mut inner: Vec<(&'a Dictionary, String)> = Vec::new();
         for kid in self.kids(element) {
-            let Ok((_, kid)) = self.document.dereference(kid) else { continue };
-            match kid {
-                Object::Dictionary(child) if child.has(b"S") => {
-                    let role = self.role(child);
-                    match role.as_str() {
-                        "Lbl" => label = self.text(child, page, depth + 1),
-                        "L" | "Table" => inner.push((child, role)),
-                        _ => self.body(child, page, &mut text, &mut inner, depth + 1),
-                    }
+            match self.document.dereference(kid) {
+                Ok((_, Object::Dictionary(child))) if child.has(b"S") && self.role(child) == "Lbl" => {
+                    label = self.text(child, page, depth + 1);
                 }
-                other => self.content(other, page, &mut text),
+                _ => self.part(kid, page, &mut text, &mut inner, depth),
             }
         }
         let mark = label.words().trim().to_string();
-        let bullet = mark.is_empty() || !mark.chars().any(char::is_alphanumeric) || mark == "o";
+        let counts = mark.chars().any(char::is_alphanumeric) && mark != "o";
         if mark == "o" {
             self.leave_out("punkttecken", &label, page);
         }
-        let mut label = (!bullet).then_some(mark);
         let mut text = text.tidy();
-        let mut words = text.words();
-        // A label that the tags have put into the text.
+        let words = text.words();
+        let mut label = counts.then_some(mark);
+        // A label or a bullet that the tags have put into the text.
         if label.is_none()
             && let Some((own, rest)) = typed_label(&words)
         {
             label = Some(own);
             text = text.slice(words.len() - rest, words.len());
-            words = text.words();
+        } else if label.is_none()
+            && let Some(length) = bullet(&words)
+        {
+            if words.starts_with('o') {
+                self.leave_out("punkttecken", &Text::plain("o"), page);
+            }
+            text = text.slice(length, words.len());
         }
-        if bullet && label.is_none() && words.starts_with("o ") {
-            self.out.left_out.push((self.origin(page), "punkttecken", "o".to_string()));
-            text = text.slice(2, words.len());
-            words = text.words();
-        }
-        let kind = Kind::Item { level: list, label };
-        if bullet && words.starts_with(['•', '◦', '▪', '–']) {
-            let at = words.char_indices().nth(1).map_or(0, |(at, _)| at);
-            text = text.slice(at, words.len());
-            let words = text.words();
-            text = text.slice(words.len() - words.trim_start().len(), words.len());
-        }
-        self.push(kind, text, page);
+        self.push(Kind::Item { level: list, label }, text, page);
         for (child, role) in inner {
             let page = self.page_of(child, page);
             if role == "L" {

@@ -28,25 +28,36 @@ impl<'a> Reader<'a> {
             return;
         }
         for kid in self.kids(element) {
-            let Ok((_, kid)) = self.document.dereference(kid) else { continue };
-            match kid {
-                Object::Dictionary(child) if child.has(b"S") => {
-                    let role = self.role(child);
-                    match role.as_str() {
-                        "L" | "Table" => inner.push((child, role)),
-                        "Note" | "FENote" => self.note_in(child, page, text, depth + 1),
-                        "Lbl" => {
-                            self.body(child, page, text, inner, depth + 1);
-                            text.push(" ", Style::default());
-                        }
-                        _ => self.body(child, page, text, inner, depth + 1),
-                    }
-                }
-                other => self.content(other, page, text),
-            }
+            self.part(kid, page, text, inner, depth);
         }
         if matches!(self.role(element).as_str(), "P") {
             text.push(" ", Style::default());
+        }
+    }
+
+    /// What a kid of a body says: a list or table is kept for later, a note becomes a block of its own.
+    pub(super) fn part(
+        &mut self,
+        kid: &'a Object,
+        page: Option<u32>,
+        text: &mut Text,
+        inner: &mut Vec<(&'a Dictionary, String)>,
+        depth: usize,
+    ) {
+        let Ok((_, kid)) = self.document.dereference(kid) else { return };
+        let Object::Dictionary(child) = kid else { return self.content(kid, page, text) };
+        if !child.has(b"S") {
+            return self.content(kid, page, text);
+        }
+        let role = self.role(child);
+        match role.as_str() {
+            "L" | "Table" => inner.push((child, role)),
+            "Note" | "FENote" => self.note(child, page, depth + 1),
+            "Lbl" => {
+                self.body(child, page, text, inner, depth + 1);
+                text.push(" ", Style::default());
+            }
+            _ => self.body(child, page, text, inner, depth + 1),
         }
     }
 
@@ -128,10 +139,5 @@ impl<'a> Reader<'a> {
         let words = text.words();
         let text = text.slice(words.len() - words.trim_start().len(), words.len());
         self.push(Kind::Note(label), text, page);
-    }
-
-    /// A note that stands within the sentence which refers to it.
-    fn note_in(&mut self, element: &'a Dictionary, page: Option<u32>, _: &mut Text, depth: usize) {
-        self.note(element, page, depth);
     }
 }
