@@ -352,12 +352,14 @@ fn rules_are_found_in_every_form() {
             "Chefen: Det är chefens ansvar att nycklar räknas.",
             ": Nya lås kräver beslut av nämnden.",
             "Kanslichefen: Kanslichefen ser till att lås fungerar.",
-            "Enhetschef: Kassation: Gamla nycklar ska förstöras. (När: Varje månad)",
+            "Enhetschef: Kassation: Gamla nycklar ska förstöras.",
             "Nyckelansvarig: Kvitto: Utlåning ska kvitteras.",
         ],
         "{}",
         draft(&outcome)
     );
+    // What another column says belongs to the rule of its row.
+    assert!(draft(&outcome).contains("\n  - När: Varje månad\n"), "{}", draft(&outcome));
     passes(&outcome.files);
 }
 
