@@ -3,10 +3,15 @@
 //! In: lines. Out: rows, the header first. In rows, the party ends each: it stands alone on a line or after the last full
 //! stop. In columns, every column must come to as many cells. Both are proposals, and the report says so.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::block::Text;
 use super::super::clean::hyphens::is_broken;
 use super::super::journal::Journal;
 use super::super::lines::{Line, goes_on, is_finished};
+use super::super::pattern;
 use super::super::swedish::lexicon::{WITHIN, is_actor, is_infinitive};
 use super::super::swedish::titles;
 use super::heading::number_of;
@@ -101,6 +106,34 @@ pub fn read(lines: &[Line], at: usize, journal: &mut Journal) -> Option<(Vec<Vec
     Some((rows.into_iter().map(|row| row.into_iter().map(Text::plain).collect()).collect(), end))
 }
 
+/// Gives what is said of the tasks a column of its own, before that of the party: a time begins with a capital («Varje
+/// månad»), a place of the law with its number. Where no row shows where the task ends, they stay together.
+fn set_apart(rows: &mut [Vec<String>], title: &str) -> bool {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s(?P<said>(?:(?:Varje|Vart|Var|Varannan|Vartannat|Inom|Senast|Samma|Vid|Före|Efter|Minst|En gång|Två gånger|Årligen|Månadsvis|Kvartalsvis|Veckovis|Dagligen|Löpande|Kontinuerligt|Omgående|Direkt)\b|\d{1,3}\s?(?:kap\.|§)).*)$",
+        )
+    });
+    let cut = |row: &Vec<String>| -> Option<usize> {
+        let tasks = row.get(row.len().checked_sub(2)?)?;
+        SAID.captures(tasks)?.name("said").map(|said| said.start())
+    };
+    if !rows[1..].iter().any(|row| cut(row).is_some()) {
+        return false;
+    }
+    for (n, row) in rows.iter_mut().enumerate() {
+        let at = cut(row).filter(|_| n > 0);
+        let place = row.len() - 1;
+        let said = match at {
+            Some(at) => row[place - 1].split_off(at),
+            None => String::new(),
+        };
+        row[place - 1] = row[place - 1].trim_end().to_string();
+        row.insert(place, if n == 0 { title.to_string() } else { said });
+    }
+    true
+}
+
 /// Rows that a party ends: «1 Räkna nycklar. Vaktmästare».
 fn in_rows(
     lines: &[Line],
@@ -109,7 +142,6 @@ fn in_rows(
     journal: &mut Journal,
 ) -> Option<(Vec<Vec<String>>, usize)> {
     let kinds: Vec<Column> = head.iter().map(|(column, _)| *column).collect();
-    // Where the task ends and what is said of it begins, the text does not show: they stay together.
     let numbered = match kinds.as_slice() {
         [Column::Number, Column::Tasks, Column::Party]
         | [Column::Number, Column::Tasks, Column::More, Column::Party] => true,
@@ -169,7 +201,9 @@ fn in_rows(
         return None;
     }
     for (_, title) in more {
-        journal.drop(lines[at].origin, "tabellhuvud", &title);
+        if !set_apart(&mut rows, &title) {
+            journal.drop(lines[at].origin, "tabellhuvud", &title);
+        }
     }
     Some((rows, end))
 }
@@ -313,9 +347,9 @@ mod tests {
         assert_eq!(
             shown(text).0,
             [
-                "Nr|Ärende|Delegat",
-                "A1|Beslut om nycklar 7 § låslagen|Nyckelhandläggare",
-                "A2|Beslut om lås|Administrativ chef"
+                "Nr|Ärende|Lagrum|Delegat",
+                "A1|Beslut om nycklar|7 § låslagen|Nyckelhandläggare",
+                "A2|Beslut om lås||Administrativ chef"
             ]
         );
     }

@@ -37,7 +37,7 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
 /// Impersonal duties: nobody is the subject.
 static IMPERSONAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:fordras|krävs)\b|^rekommenderas\b|^(?:kräver|förutsätter)\s(?:\p{L}+\s)?(?:beslut|godkännande|tillstånd|medgivande|samråd)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
+        r"(?i)^(?:fordras|krävs)\b|^rekommenderas\b|^(?:kräver|förutsätter)\s(?:\p{L}+\s)?(?:beslut|godkännande|tillstånd|medgivande|samråd)\b|^(?:ingår)\s(?:\p{L}+\s)?(?:också\s|även\s)?att\b|^(?:ligger|hör)\s(?:(?:också|även|dessutom|därutöver|bland\sannat)\s)?att\b|^(?:är|gäller)\s(?:inte\s)?(?:förbjud(?:et|en|na)|otillåt(?:et|en|na)|tillåt(?:et|en|na))\b|^är\sbindande\b|^gäller\sförbud\b|^är\b[^.,;]{0,70}?\satt\b",
     )
 });
 
@@ -132,6 +132,12 @@ pub(super) fn opens(all: &[Word<'_>], at: usize) -> bool {
                 && !all[at - 1].low.ends_with("ska");
     }
     if word == "som" {
+        // «såväl chefen som vaktmästaren»
+        if all[..at].iter().any(|before| before.low == "såväl")
+            && !all[..at].iter().any(|before| before.low == "som")
+        {
+            return false;
+        }
         // «som styrelsen godkänner» and «som hanterar» open; «såväl … som» and «i egenskap som» do not.
         let until = all.iter().skip(at + 1).take(9);
         return until.clone().any(|next| is_finite(&next.low)) || after_som(all, at + 1);
@@ -190,7 +196,10 @@ fn modal_at(sentence: &str, all: &[Word<'_>], at: usize) -> Option<Norm> {
             let does = at > 0
                 && is_actor(&all[at - 1].low)
                 && all.iter().skip(at + 1).take(3).any(|next| is_infinitive(&next.low) && next.low != "ha");
-            (passive || does).then(|| plain(if next == "inte" { 2 } else { 1 })).flatten()
+            // «Innan det sker behöver chefen räkna …».
+            let after = all.get(at + 1).is_some_and(|next| is_actor(&next.low))
+                && all.iter().skip(at + 2).take(3).any(|next| is_infinitive(&next.low) && next.low != "ha");
+            (passive || does || after).then(|| plain(if next == "inte" { 2 } else { 1 })).flatten()
         }
         _ => {
             if let Some(found) = DUTY.find(rest) {
@@ -345,6 +354,9 @@ mod tests {
             "Chefen har befogenhet att spärra kort.",
             "Om lånet inte lämnas kan chefen vidta åtgärder.",
             "Bytet förutsätter beslut av chefen.",
+            "Innan lås byts behöver chefen räkna nycklar.",
+            "Såväl chefen som vaktmästaren ska underrättas.",
+            "Till rådets uppgifter hör dessutom att räkna lås.",
             "Chefen tar ställning till om låset ska bytas, och ska anteckna det.",
         ] {
             assert!(find(sentence).is_some(), "{sentence}");

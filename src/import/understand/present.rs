@@ -171,7 +171,21 @@ pub fn competence(sentence: &str) -> Option<Range<usize>> {
     let second = relative && at > 2 && before[2..].iter().any(|word| is_finite(&word.low));
     let clear = (0..at).all(|n| !opens(&all, n) && !is_finite(&all[n].low));
     // «Vid frånvaro inträder ersättaren»: the party right after its verb.
-    let cases = ["vid", "efter", "före", "för", "under", "därefter", "årligen", "senast", "inför", "varje"];
+    let cases = [
+        "vid",
+        "efter",
+        "före",
+        "för",
+        "under",
+        "på",
+        "hos",
+        "inom",
+        "därefter",
+        "årligen",
+        "senast",
+        "inför",
+        "varje",
+    ];
     let inverted = clear
         && cases.contains(&all[0].low.as_str())
         && at > 1
@@ -214,6 +228,7 @@ mod tests {
         assert!(competence("Chefen går varje år igenom låsen.").is_some());
         assert!(competence("Chefen går ofta hem.").is_none());
         assert!(competence("Sekreteraren för protokoll.").is_some());
+        assert!(competence("På varje plats utser chefen ett ombud.").is_some());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::import::pattern;
-use crate::import::swedish::lexicon::{OPENERS, is_actor, is_finite};
+use crate::import::swedish::lexicon::{OPENERS, is_actor, is_finite, is_passive_verb};
 use crate::import::swedish::sentence::{Word, words};
 use agent::{fronted_agent, is_passive};
 use inverted::{after_verb, in_clause};
@@ -51,7 +51,7 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     }
     // «Vid brister har avtalsägaren rätt att …»: the party stands within the words of responsibility.
     if duty
-        && sentence[modal.clone()].to_lowercase().starts_with("har ")
+        && (sentence[modal.clone()].starts_with("har ") || sentence[modal.clone()].starts_with("är "))
         && listed_opener(before)
         && let Some(found) = within_duty(&sentence[modal.clone()])
     {
@@ -79,7 +79,10 @@ pub fn find(sentence: &str, modal: std::ops::Range<usize>, duty: bool) -> Option
     let freed = sentence[modal.clone()].to_lowercase().ends_with("fritar inte");
     // «Är chefen frånvarande ska …»: a clause that begins with its verb.
     let verb_like = first.ends_with('r') && all.get(1).is_some_and(|next| is_actor(&next.low));
-    let asked = (is_finite(first) || verb_like) && all.len() > 2 && !is_actor(first);
+    // «Skadas låset ska …», but «Anställdas …» is of somebody.
+    let suffered = is_passive_verb(first) && !is_actor(first.trim_end_matches('s'));
+    let asked =
+        ((is_finite(first) || verb_like) && all.len() > 2 || suffered && all.len() > 1) && !is_actor(first);
     let inverted =
         freed || asked || OPENERS.has(first) && !begins_with_party(&all) || all.len() == 1 && first == "det";
     if !inverted {
@@ -179,6 +182,14 @@ mod tests {
             ("Resenären ska beställa nyckel.", Some("Resenären")),
             ("Det åligger föraren att låsa.", Some("föraren")),
             ("Kortläsaren ska byta färg.", None),
+            ("Skadas låset ska vaktmästaren byta det.", Some("vaktmästaren")),
+            ("Anställdas nycklar ska märkas.", None),
+            ("Vid flytt är vaktmästaren skyldig att byta lås.", Some("vaktmästaren")),
+            ("Vid flytt är chefen ansvarig för låsen.", Some("chefen")),
+            ("Som chef ansvarar du för nycklar.", Some("chef")),
+            ("Du som är chef ska räkna nycklar.", Some("chef")),
+            ("Ansvaret för lås vilar på vaktmästaren.", Some("vaktmästaren")),
+            ("Till nämndens uppgifter hör också att byta lås.", Some("nämnden")),
             ("Fel ska anmälas i systemet av den som ser felet.", Some("den som ser felet")),
             ("Lås byts varje år av vaktmästaren och ska märkas.", None),
             ("Nycklar ska räknas årligen av vaktmästaren.", Some("vaktmästaren")),

@@ -53,6 +53,7 @@ pub(super) fn spoken_to(before: &str) -> Option<Party> {
 /// The party between «har» or «är» and the noun: «har avtalsägaren rätt att».
 pub(super) fn within_duty(modal: &str) -> Option<Party> {
     let all = words(modal);
-    let at = all.iter().skip(1).position(|word| is_actor(&word.low))? + 1;
+    let said = |word: &str| word.contains("ansvarig") || word.contains("skyldig");
+    let at = all.iter().skip(1).position(|word| is_actor(&word.low) && !said(&word.low))? + 1;
     party(all[at].text.to_string(), "subjekt efter verbet")
 }

@@ -44,6 +44,9 @@ impl Reader<'_> {
         if in_item && !(sentence.ends_with('.') && present::competence(sentence).is_some()) {
             return None;
         }
+        // «Sekreteraren, som utses av rektor, bereder …»: the clause between says who it is.
+        let aside = without_aside(sentence);
+        let sentence = aside.as_deref().unwrap_or(sentence);
         if let Some((owner, why)) = membership(sentence) {
             let owner = self.resolve(&owner);
             return Some(Rule {
@@ -149,6 +152,14 @@ fn unnumbered(sentence: &str) -> &str {
     if rest.starts_with(char::is_uppercase) { rest } else { sentence }
 }
 
+/// A sentence without the clause that stands between its subject and its verb; `None` where there is none.
+fn without_aside(sentence: &str) -> Option<String> {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}[\p{L}-]*), (?:som|vilken|vilka) [^,.]+, (\p{Ll}.*)$")
+    });
+    ASIDE.captures(sentence).map(|found| format!("{} {}", &found[1], &found[2]))
+}
+
 /// «Samordna, utveckla och följa upp arbetet»: a sentence that begins with an infinitive.
 fn is_bare_task(sentence: &str) -> bool {
     let all = words(sentence);
@@ -195,6 +206,14 @@ fn membership(sentence: &str) -> Option<(String, &'static str)> {
             r"^(?:Ytterst ansvarig|Huvudansvarig|Ansvarig)\s(?:för|i)\s[^.,:]{3,80}?\sär\s((?:[\p{L}-]+\s){0,3}?[\p{L}-]+)\.?$",
         )
     });
+    static LIES_WITH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Det\s)?(?:\p{L}+\s){0,2}[Aa]nsvaret\s(?:för|över)\s[^.,:]{3,100}?\s(?:har|ligger\s(?:på|hos)|bärs\sav|åvilar)\s((?:[\p{L}-]+\s){0,3}?[\p{L}-]+)\.?$",
+        )
+    });
+    if let Some(found) = LIES_WITH.captures(sentence).filter(|found| actor_like(&found[1])) {
+        return Some((found[1].to_string(), "den som har ansvaret"));
+    }
     if let Some(found) = RESPONSIBLE.captures(sentence).filter(|found| actor_like(&found[1])) {
         return Some((found[1].to_string(), "den som meningen utpekar"));
     }

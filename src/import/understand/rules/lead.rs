@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::{Reader, Rule, actor_like};
 use crate::import::pattern;
+use crate::import::swedish::lexicon::{is_infinitive, is_passive_verb};
+use crate::import::swedish::sentence::words;
 use crate::import::understand::norm;
 
 /// What the items of a list are.
@@ -63,9 +65,19 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// «Ombudet har följande uppgifter:»
+static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}[\p{L}-]*)\s(?:har|ansvarar för|svarar för|ska utföra)\s(?:även\s|också\s)?följande\b",
+    )
+});
+
 /// The party that a list of what it does is about.
 fn whose(sentence: &str) -> Option<String> {
-    WHO.captures(sentence).map(|found| found[1].to_string()).filter(|name| actor_like(name))
+    WHO.captures(sentence)
+        .or_else(|| FOLLOWING.captures(sentence).filter(|_| TASKS.is_match(sentence)))
+        .map(|found| found[1].to_string())
+        .filter(|name| actor_like(name))
 }
 
 /// The party that decides: what stands before the verb.
@@ -75,10 +87,16 @@ fn decider(sentence: &str) -> Option<String> {
     (name.split_whitespace().count() <= 6).then(|| name.to_string())
 }
 
+/// Whether what stands after a modal word up to the colon holds no infinitive: the items do.
+fn has_no_verb(after: &str) -> bool {
+    !words(after).iter().any(|word| is_infinitive(&word.low) || is_passive_verb(&word.low))
+}
+
 /// A line that is the name of a party and nothing else, as it stands over a list of its tasks.
 fn is_party_alone(sentence: &str) -> bool {
     let name = sentence.trim_end_matches(':');
-    crate::import::understand::roles::of_heading(name).is_some()
+    !words(name).iter().any(|word| word.low == "har" || word.low == "följande")
+        && crate::import::understand::roles::of_heading(name).is_some()
 }
 
 impl Reader<'_> {
@@ -93,7 +111,7 @@ impl Reader<'_> {
         match self.lead_of(sentence, None)?.items {
             Items::Parts => self.judge(sentence, false),
             // «Varje förvaltning ska utse en ägare som:» binds the förvaltning too.
-            Items::Duties if whose(sentence).is_some() => self.judge(sentence, false),
+            Items::Duties if WHO.is_match(sentence) => self.judge(sentence, false),
             _ => None,
         }
     }
@@ -107,7 +125,9 @@ impl Reader<'_> {
         let tasks = TASKS.is_match(sentence) && !CONTENT.is_match(sentence) && !DETAILS.is_match(sentence);
         let open = OPEN_END.is_match(sentence) && !FOR_TO.is_match(sentence) || DECIDES.is_match(sentence);
         let whose = whose(sentence);
-        let open = open || whose.is_some();
+        // «Chefen ska en gång i månaden:» has no verb of its own.
+        let bare = found.as_ref().is_some_and(|norm| !norm.duty && has_no_verb(&sentence[norm.modal.end..]));
+        let open = open || whose.is_some() || bare;
         let heads = self.before_list && is_party_alone(sentence);
         let items = if tasks || heads || open && (found.is_some() || self.role.is_some() || before.is_some())
         {
