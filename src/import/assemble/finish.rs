@@ -4,7 +4,7 @@
 
 use super::super::block::{Block, Kind, Text};
 use super::super::journal::Journal;
-use super::super::lines::is_finished;
+use super::super::lines::{goes_on, is_finished};
 use super::super::swedish::labels;
 use super::item::LABEL;
 use super::number_of;
@@ -65,12 +65,15 @@ fn typed_items(blocks: Vec<Block>) -> Vec<Block> {
         .iter()
         .enumerate()
         .map(|(at, found)| {
-            found.as_ref().is_some_and(|(label, _)| {
+            found.as_ref().is_some_and(|(label, cut)| {
                 let counted = label.starts_with(|c: char| c.is_ascii_digit());
+                // «1. räkna lagret,» is no title: none begins with a small letter.
+                let words = blocks[at].text.words();
+                let words = words.as_str();
                 let bold = blocks[at].text.all(|style| style.bold);
                 follows(at, label)
                     && !bold
-                    && (!counted || is_finished(&blocks[at].text.words()) || label.ends_with(')'))
+                    && (!counted || is_finished(words) || goes_on(&words[*cut..]) || label.ends_with(')'))
             })
         })
         .collect();

@@ -283,6 +283,28 @@ mod tests {
     }
 
     #[test]
+    fn what_leads_up_to_a_list_names_its_party() {
+        for lead in [
+            "Chefen ska en gång i månaden:",
+            "Chefen har följande uppgifter:",
+            "Till chefens uppgifter hör att:",
+        ] {
+            let found = rules(vec![heading("Lås"), block(Kind::Paragraph, lead), item("räkna nycklar")]);
+            let owner = found.first().and_then(|(_, owner)| owner.clone()).unwrap_or_default();
+            assert_eq!((found.len(), owner.to_lowercase().trim_end_matches("en")), (1, "chef"), "{lead}");
+        }
+        let found = rules(vec![
+            heading("Lås"),
+            block(
+                Kind::Paragraph,
+                "Sekreteraren, som utses av chefen, bereder ärendena. Det yttersta ansvaret för lås har styrelsen.",
+            ),
+        ]);
+        let owners: Vec<_> = found.iter().filter_map(|(_, owner)| owner.as_deref()).collect();
+        assert_eq!(owners, ["Sekreteraren", "Styrelsen"]);
+    }
+
+    #[test]
     fn letters_of_rules_become_numbers() {
         let mut reader = Reader::new(true, false, false, &[]);
         let mut journal = Journal::default();
