@@ -134,6 +134,24 @@ fn set_apart(rows: &mut [Vec<String>], title: &str) -> bool {
     true
 }
 
+/// Whether rows under such titles begin with a number; `None` where the titles are those of another table.
+fn is_numbered(head: &[(Column, String)]) -> Option<bool> {
+    match head.iter().map(|(column, _)| *column).collect::<Vec<_>>().as_slice() {
+        [Column::Number, Column::Tasks, Column::Party]
+        | [Column::Number, Column::Tasks, Column::More, Column::Party] => Some(true),
+        [Column::Tasks, Column::Party] | [Column::Tasks, Column::More, Column::Party] => Some(false),
+        _ => None,
+    }
+}
+
+/// The cells of a row whose party begins at `cut`.
+fn row_of(text: &str, cut: usize, numbered: bool) -> Option<Vec<String>> {
+    let (tasks, party) = text.split_at(cut);
+    let (number, tasks) = if numbered { tasks.split_once(' ')? } else { ("", tasks) };
+    let cells = [number, tasks, party].map(|cell| cell.trim().to_string());
+    Some(cells.into_iter().skip(usize::from(!numbered)).collect())
+}
+
 /// Rows that a party ends: «1 Räkna nycklar. Vaktmästare».
 fn in_rows(
     lines: &[Line],
@@ -141,13 +159,7 @@ fn in_rows(
     head: Vec<(Column, String)>,
     journal: &mut Journal,
 ) -> Option<(Vec<Vec<String>>, usize)> {
-    let kinds: Vec<Column> = head.iter().map(|(column, _)| *column).collect();
-    let numbered = match kinds.as_slice() {
-        [Column::Number, Column::Tasks, Column::Party]
-        | [Column::Number, Column::Tasks, Column::More, Column::Party] => true,
-        [Column::Tasks, Column::Party] | [Column::Tasks, Column::More, Column::Party] => false,
-        _ => return None,
-    };
+    let numbered = is_numbered(&head)?;
     let (more, head): (Vec<_>, Vec<_>) = head.into_iter().partition(|(column, _)| *column == Column::More);
     let mut rows = vec![head.into_iter().map(|(_, title)| title).collect::<Vec<_>>()];
     let mut open = String::new();
@@ -182,13 +194,7 @@ fn in_rows(
             starts.push(open.len() - line.text.len());
         }
         if let Some(cut) = party_at(&open, &starts) {
-            let (tasks, party) = open.split_at(cut);
-            let (number, tasks) = if numbered { tasks.split_once(' ')? } else { ("", tasks) };
-            let mut row = vec![tasks.trim().to_string(), party.trim().to_string()];
-            if numbered {
-                row.insert(0, number.to_string());
-            }
-            rows.push(row);
+            rows.push(row_of(&open, cut, numbered)?);
             before = end;
             open.clear();
             starts.clear();
@@ -241,8 +247,8 @@ fn party_at(row: &str, starts: &[usize]) -> Option<usize> {
     begins.max().map(|at| from + at)
 }
 
-/// Columns one after the other: a title, its cells, the next title, its cells.
-fn in_columns(lines: &[Line], at: usize) -> Option<(Vec<Vec<String>>, usize)> {
+/// The titles from a line on, each with the lines under it.
+fn found_columns(lines: &[Line], at: usize) -> Option<Vec<(Column, String, Vec<usize>)>> {
     let mut found: Vec<(Column, String, Vec<usize>)> = Vec::new();
     for (n, line) in lines.iter().enumerate().skip(at).take(REACH) {
         if line.is_blank() {
@@ -265,6 +271,12 @@ fn in_columns(lines: &[Line], at: usize) -> Option<(Vec<Vec<String>>, usize)> {
             }
         }
     }
+    Some(found)
+}
+
+/// Columns one after the other: a title, its cells, the next title, its cells.
+fn in_columns(lines: &[Line], at: usize) -> Option<(Vec<Vec<String>>, usize)> {
+    let found = found_columns(lines, at)?;
     let party = found.iter().position(|(kind, ..)| *kind == Column::Party)?;
     let tasks = found.iter().position(|(kind, ..)| *kind == Column::Tasks)?;
     let parties = cells(lines, &found[party].2, |line, _| !goes_on(&line.text));
