@@ -152,13 +152,11 @@ const pieces = (text) => {
   }
   return out;
 };
-const BASE = { å: "a", ä: "a", á: "a", à: "a", â: "a", æ: "a", ö: "o", ø: "o", ó: "o", ô: "o", é: "e", è: "e", ë: "e", ê: "e", ü: "u", ú: "u", í: "i", ç: "c", ñ: "n" };
 const fold = (word) => {
   let key = "", last = "";
-  for (const letter of word) {
-    const c = BASE[letter] || letter;
-    if (last !== c || /[0-9]/.test(c)) key += c;
-    last = c;
+  for (const letter of word.normalize("NFD").replace(/\p{M}/gu, "")) {
+    if (last !== letter || isNumber(letter)) key += letter;
+    last = letter;
   }
   return key;
 };
@@ -204,8 +202,14 @@ const lengthOf = (norm) => {
   const octave = (norm - 41) >> 3;
   return 40 + 16 * (2 ** octave - 1) + (((norm - 41) % 8) + 1) * 2 * 2 ** octave;
 };
-const whole = (score) => Math.round(score * 1e6);
-const byScore = (a, b) => whole(b.score) - whole(a.score) || a.number - b.number;
+// Scores are compared by the millionth.
+const ranked = (number, score) => ({ number, score, rank: -Math.round(score * 1e6) });
+const byRank = (a, b) => a.rank - b.rank || a.number - b.number;
+// The best so many in order before all others: most readers see no more.
+const bestFirst = (all, count) => {
+  const last = new Float64Array(all.map(({ rank }) => rank)).sort()[count] ?? 0;
+  return [...all.filter(({ rank }) => rank <= last).sort(byRank), ...all.filter(({ rank }) => rank > last)];
+};
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 // --- The engine. `load` gives the value of a file by its name. ---
@@ -500,72 +504,72 @@ const engine = (load) => {
     const ofTerm = /^vad (är|betyder|innebär|menas) /.test(lower(query).trim()) ? W.name : W.term;
     const place = (number) => (number >= 2 * m.zone ? ofTerm : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
     const all = options.passes || plan.words.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
-    const lists = (term) => {
-      term.best = term.best || ["*", "+"].map((sign) => [sign, postings(term[sign])]);
-      if (!all || !term["!"]) return term.best;
-      return (term.whole = term.whole || load(`l-${name(term.text)}`).then((text) => [...term.best, ...Array.from(text.matchAll(/([*+])([^*+]*)/g), ([, sign, value]) => [sign, rest(value)])]));
-    };
+    // What a term is worth where it is held: numbers and values
     const values = async (term) => {
-      const out = new Map(), held = counts(term);
-      for (const [sign, { numbers, norms, times, shares }] of await lists(term)) {
-        const which = "*+".indexOf(sign), count = held[which], mean = m.mean[which];
-        const idf = rarity(count);
-        numbers.forEach((number, at) => {
-          const share = shares ? shares[at] : (times[at] * (W.k1 + 1)) / (times[at] + W.k1 * (1 - W.b + W.b * (lengthOf(norms[at]) / mean)));
-          out.set(number, Math.max(out.get(number) || 0, (which ? W.part : 1) * (idf * share)));
+      const whole = all && term["!"], key = whole ? "whole" : "best";
+      if (!term[key]) {
+        const lists = ["*", "+"].map((sign) => [sign, postings(term[sign])]), held = counts(term), best = new Map();
+        if (whole) for (const [, sign, value] of (await load(`l-${name(term.text)}`)).matchAll(/([*+])([^*+]*)/g)) lists.push([sign, rest(value)]);
+        for (const [sign, { numbers, norms, times, shares }] of lists) {
+          const which = "*+".indexOf(sign), idf = rarity(held[which]);
+          numbers.forEach((number, at) => {
+            const share = shares ? shares[at] : (times[at] * (W.k1 + 1)) / (times[at] + W.k1 * (1 - W.b + W.b * (lengthOf(norms[at]) / m.mean[which])));
+            best.set(number, Math.max(best.get(number) || 0, (which ? W.part : 1) * (idf * share)));
+          });
+        }
+        term[key] = [[...best.keys()], new Float64Array([...best.values()])];
+      }
+      return term[key];
+    };
+    // Every record that holds something has a place in rows of numbers: those are added up fast.
+    const loaded = await Promise.all(plan.readings.map(({ terms: list, kin = [] }) => Promise.all(list.map((term, at) => Promise.all([term, ...(kin[at] || [])].map(values))))));
+    const placeOf = new Map(), places = new Map();
+    for (const list of loaded.flat(2)) {
+      places.set(list, list[0].map((number) => {
+        if (!placeOf.has(number)) placeOf.set(number, placeOf.size);
+        return placeOf.get(number);
+      }));
+    }
+    const zeros = () => new Float64Array(placeOf.size);
+    const worths = plan.readings.map(({ weight, how }, which) => {
+      const [[first, other], second] = loaded[which];
+      if (!other && !second) return [places.get(first), first[1].map((value) => weight * value)];
+      const sums = zeros(), present = zeros(), count = loaded[which].length;
+      for (const family of loaded[which]) {
+        const own = zeros();
+        family.forEach((list, kin) => places.get(list).forEach((at, i) => (own[at] = Math.max(own[at], (kin ? W.kindred : 1) * list[1][i]))));
+        own.forEach((value, at) => {
+          sums[at] += value;
+          present[at] += value > 0;
         });
       }
-      return out;
-    };
-    const worth = async ({ terms: list, kin = [], weight, how }) => {
-      const sums = new Map();
-      for (const [at, term] of list.entries()) {
-        const own = new Map(await values(term));
-        for (const other of kin[at] || []) {
-          (await values(other)).forEach((value, number) => own.set(number, Math.max(own.get(number) || 0, W.kindred * value)));
-        }
-        for (const [number, value] of own) {
-          const [sum, present] = sums.get(number) || [0, 0];
-          sums.set(number, [sum + value, present + 1]);
-        }
-      }
-      const out = new Map();
-      sums.forEach(([sum, present], number) => {
-        if (how !== "synonym" || present === list.length) out.set(number, weight * (sum / list.length) * (present / list.length));
-      });
-      return out;
-    };
+      return [[...sums.keys()], sums.map((sum, at) => (how !== "synonym" || present[at] === count ? weight * (sum / count) * (present[at] / count) : 0))];
+    });
     const light = own.map((term) => (term && term["%"] !== undefined ? W.light : 1));
-    const worths = await Promise.all(plan.readings.map(worth));
-    const totals = new Map();
+    const totals = zeros(), covered = zeros();
     let everything = 0;
-    plan.words.forEach((_, at) => {
-      const best = new Map();
-      plan.readings.forEach((reading, which) => {
-        if (at < reading.from || at >= reading.to) return;
-        worths[which].forEach((value, number) => {
-          const [first, others] = best.get(number) || [0, 0];
-          best.set(number, value > first ? [value, others + first] : [first, others + value]);
+    plan.words.forEach((_, word) => {
+      const first = zeros(), others = zeros();
+      plan.readings.forEach(({ from, to }, which) => {
+        const [spots, values] = worths[which];
+        if (word >= from && word < to) spots.forEach((at, i) => {
+          others[at] += Math.min(values[i], first[at]);
+          first[at] = Math.max(values[i], first[at]);
         });
       });
-      const own = new Map(Array.from(best, ([number, [first, others]]) => [number, light[at] * (first + W.tie * others)]));
-      let most = 0;
-      own.forEach((value) => (most = Math.max(most, value)));
+      const own = first.map((value, at) => light[word] * (value + W.tie * others[at])), most = own.reduce((a, b) => Math.max(a, b), 0);
       everything += most;
-      own.forEach((value, number) => {
-        const [sum, covered] = totals.get(number) || [0, 0];
-        totals.set(number, [sum + value, covered + most]);
+      own.forEach((value, at) => {
+        totals[at] += value;
+        covered[at] += value > 0 && most;
       });
     });
     const scored = [];
-    totals.forEach(([sum, covered], number) => {
-      if (!passes(number)) return;
-      let score = sum * (W.uncovered + (1 - W.uncovered) * (everything > 0 ? covered / everything : 1));
-      score *= place(number);
-      if (plan.names.has(number)) score *= W.name;
-      scored.push({ number, score });
+    placeOf.forEach((at, number) => {
+      if (!totals[at] || !passes(number)) return;
+      const score = totals[at] * (W.uncovered + (1 - W.uncovered) * (everything > 0 ? covered[at] / everything : 1)) * place(number);
+      scored.push(ranked(number, plan.names.has(number) ? score * W.name : score));
     });
-    scored.sort(byScore);
     return { plan, m, scored, forms };
   };
 
@@ -616,21 +620,22 @@ const engine = (load) => {
   // Hits in their final order, whole screens, until so many are there.
   const hits = (result, passes) => {
     const { ids } = result.plan, isId = new Set(ids);
-    const rest = result.scored.filter(({ number }) => !isId.has(number) && (!passes || passes(number)));
+    const rest = bestFirst(result.scored.filter(({ number }) => !isId.has(number) && (!passes || passes(number))), 200);
     const wanted = wantedOf(result);
     const done = [];
     let next = 0;
     const more = async (count = done.length + 1) => {
+      if (done.length) rest.sort(byRank);
       const screens = done.length ? [] : [Promise.all(ids.map((number) => card(result.m, number)))];
       for (let have = done.length || ids.length; have < count && next < rest.length; next += result.m.screen, have += result.m.screen) {
         screens.push(Promise.all(rest.slice(next, next + result.m.screen).map(async ({ number, score }) => {
           const one = await card(result.m, number);
-          return { ...one, score: score * nearness(result, wanted, `${one.headings[one.headings.length - 1]}\n${one.text}`) };
-        })).then((screen) => screen.sort(byScore)));
+          return { ...one, ...ranked(number, score * nearness(result, wanted, `${one.headings[one.headings.length - 1]}\n${one.text}`)) };
+        })).then((screen) => screen.sort(byRank)));
       }
       done.push(...(await Promise.all(screens)).flat());
     };
-    return { more, done, total: rest.length + ids.length, left: () => next < rest.length, marks: (text) => matches(wanted, text), numbers: [...ids, ...rest.map(({ number }) => number)] };
+    return { more, done, total: rest.length + ids.length, left: () => next < rest.length, marks: (text) => matches(wanted, text), numbers: () => [...ids, ...rest.map(({ number }) => number)] };
   };
   const facets = async () => decodeFacets(await load("f"));
   return { start, search, hits, card, homeOf: (number) => homeOf(manifest, number), facets };
@@ -740,7 +745,8 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     const { answer } = shown;
     const groups = new Map();
     let visible = 0, count = 0;
-    for (const number of answer.numbers) {
+    const numbers = answer.numbers();
+    for (const number of numbers) {
       if ((visible >= few && count >= wanted) || count >= wanted * 6) break;
       const from = homeOf(number), before = groups.get(from) || 0;
       groups.set(from, before + 1);
@@ -751,7 +757,7 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     if (mine !== turn) return;
     shown.wanted = wanted;
     const counts = new Map();
-    answer.numbers.forEach((number) => counts.set(homeOf(number), (counts.get(homeOf(number)) || 0) + 1));
+    numbers.forEach((number) => counts.set(homeOf(number), (counts.get(homeOf(number)) || 0) + 1));
     const seen = new Map();
     const items = [];
     for (const hit of answer.done) {

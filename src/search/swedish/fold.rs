@@ -1,15 +1,17 @@
 //! Keys under which words lie near those that they are mistaken for.
 //!
 //! In: a word in lower case. Out: its folded key, by which shards are ordered, and that key reversed, by which the
-//! spelling lists are ordered. `client/words.js` holds the same function.
+//! spelling lists are ordered. `client/search.js` holds the same function.
 
-/// The folded key: `å ä á à → a`, `ö ø → o`, `é è ë → e`, `ü → u`, a doubled letter once. So `inlogning` and
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The folded key: letters without their marks (`å ä á → a`, `ö → o`, `é → e`), a doubled letter once. So `inlogning` and
 /// `inloggning`, `sakerhet` and `säkerhet` have the same key.
 pub fn fold(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
     let mut last = None;
-    for c in word.chars() {
-        let c = base(c);
+    for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
         // Digits stand for themselves: 2011 is not 201.
         if last != Some(c) || c.is_ascii_digit() {
             key.push(c);
@@ -22,19 +24,6 @@ pub fn fold(word: &str) -> String {
 /// The folded key from its last letter to its first.
 pub fn reversed(word: &str) -> String {
     fold(word).chars().rev().collect()
-}
-
-fn base(c: char) -> char {
-    match c {
-        'å' | 'ä' | 'á' | 'à' | 'â' | 'æ' => 'a',
-        'ö' | 'ø' | 'ó' | 'ô' => 'o',
-        'é' | 'è' | 'ë' | 'ê' => 'e',
-        'ü' | 'ú' => 'u',
-        'í' => 'i',
-        'ç' => 'c',
-        'ñ' => 'n',
-        c => c,
-    }
 }
 
 #[cfg(test)]
