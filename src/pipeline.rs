@@ -20,7 +20,7 @@ use crate::language::Language;
 use crate::model::Catalogue;
 use crate::pages::{self, Theme, ThemeError};
 use crate::publish::{self, Profile, Published};
-use crate::search::{self, Index, Material};
+use crate::search::{self, Library};
 use crate::{checks, output};
 
 /// What a build is asked for.
@@ -213,9 +213,8 @@ pub fn write(
 ///
 /// # Errors
 /// When the search cannot be indexed.
-pub fn index(catalogue: Catalogue, options: &Options<'_>) -> Result<Index, Fault> {
-    let published = publish::publish(catalogue, options.profile, options.today);
-    Ok(Index::build(&published)?)
+pub fn library(catalogue: Catalogue, options: &Options<'_>) -> Result<Library, Fault> {
+    Ok(Library::of(&publish::publish(catalogue, options.profile, options.today))?)
 }
 
 /// The whole build into `out`. The old site stands until the new one is whole. When the last build there was made of the
@@ -290,10 +289,11 @@ fn write_pages(
 
 /// Takes what is published, and gives its history back: the catalogue and the index need not be held at once.
 fn write_search(published: Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<History, Fault> {
-    let material = published.catalogue().site.search.then(|| Material::of(&published));
+    let remains = published.catalogue().site.search.then(|| search::shards::cards(&published, add));
     let history = published.into_history();
-    if let Some(material) = material {
-        search::shards::files(&Index::of_material(material)?, add);
+    if let Some(remains) = remains {
+        // On a thread of the pool: there the catalogue has left memory free, since each thread has its own.
+        rayon::scope(|_| search::shards::others(remains, add))?;
     }
     Ok(history)
 }

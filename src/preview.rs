@@ -17,7 +17,7 @@ use crate::model::Catalogue;
 use crate::pages::{self, Plan, Theme};
 use crate::pipeline::{self, Checked, Fault, Options, Timings};
 use crate::publish::{self, Published};
-use crate::search::{self, Index};
+use crate::search;
 use crate::serve::{Files, Site};
 
 type File = Arc<[u8]>;
@@ -152,10 +152,9 @@ impl Preview {
     fn search(&self) -> &BTreeMap<String, File> {
         self.search.get_or_init(|| {
             let files = Mutex::default();
-            if let Some(Ok(index)) =
-                self.published.catalogue().site.search.then(|| Index::build(&self.published))
-            {
-                search::shards::files(&index, &|path, bytes| add(&files, path, bytes));
+            if self.published.catalogue().site.search {
+                // Without an index there is no search; the pages stand.
+                let _ = search::shards::files(&self.published, &|path, bytes| add(&files, path, bytes));
             }
             files.into_inner().unwrap_or_else(PoisonError::into_inner)
         })

@@ -3,7 +3,7 @@
 
 use ledtrad::search::Request;
 use ledtrad::search::swedish::{Analyser, Settings, Vocabulary};
-use ledtrad_fuzz::{analyser, index};
+use ledtrad_fuzz::{analyser, library};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
         }
         None => cut(analyser(), text),
     }
-    let answer = index().search(&Request { query: text.to_string(), limit: 10, ..Request::default() }, "");
+    let answer = library().search(&Request { query: text.to_string(), limit: 10, ..Request::default() }, "");
     assert!(answer.hits.iter().all(|hit| hit.score.is_finite()));
 });
 

@@ -10,7 +10,7 @@ use ledtrad::pages::html::{Attr, Tag};
 use ledtrad::pages::{self, Theme};
 use ledtrad::pipeline::{self, Checked, Options, Timings};
 use ledtrad::publish::{self, Profile, Published};
-use ledtrad::search::Index;
+use ledtrad::search::Library;
 use ledtrad::search::swedish::{Analyser, Settings, Vocabulary};
 use scraper::Html;
 
@@ -51,16 +51,16 @@ pub fn analyser() -> &'static Analyser {
     ANALYSER.get_or_init(|| Analyser::new(&Vocabulary::default(), &Settings::default()))
 }
 
-/// The index of a portal with a few words of every kind.
-pub fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| {
+/// The library of a portal with a few words of every kind.
+pub fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
         let text = format!(
             "{FRONT}# Riktlinje\n\n## 1 Behörighet\n\n**IS-1** Systemägaren ska besluta om behörighet i it-system.\n\n\
              **IS-2** Säkerhetskopior ska återläsas minst en gång per år.\n\n| Begrepp | Förklaring | Sägs också |\n|---|---|---|\n\
              | Säkerhetskopia | Kopia av information | backup |\n"
         );
-        Index::build(&published(&[("riktlinje.md", &text)])).expect("an index")
+        Library::of(&published(&[("riktlinje.md", &text)])).expect("an index")
     })
 }
 

@@ -9,7 +9,7 @@ use crate::content::front::Status;
 use crate::language::Language;
 use crate::pipeline::{self, Timings};
 use crate::publish::Profile;
-use crate::search::{Answer, Index, Request};
+use crate::search::{Answer, Library, Request};
 
 /// What is asked for.
 #[derive(Args)]
@@ -63,17 +63,17 @@ pub fn search(arguments: &SearchArgs) -> Done {
     let language = checked.language;
     let base = checked.catalogue.site.base_url.clone().unwrap_or_default();
     let options = arguments.portal.options(profile);
-    let index = pipeline::index(checked.catalogue, &options)?;
+    let library = pipeline::library(checked.catalogue, &options)?;
     let request = arguments.request()?;
     let mut out = io::stdout().lock();
     if request.query == "-" {
         for query in io::stdin().lines() {
-            let answer = index.search(&Request { query: query?, ..request.clone() }, &base);
+            let answer = library.search(&Request { query: query?, ..request.clone() }, &base);
             writeln!(out, "{}", serde_json::to_string(&answer).map_err(|error| Failure(error.to_string()))?)?;
         }
         return Ok(std::process::ExitCode::SUCCESS);
     }
-    let answer = index.search(&request, &base);
+    let answer = library.search(&request, &base);
     match arguments.format {
         AnswerFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &answer).map_err(|error| Failure(error.to_string()))?;
@@ -81,7 +81,7 @@ pub fn search(arguments: &SearchArgs) -> Done {
         }
         AnswerFormat::Human => {
             if arguments.explain {
-                explain(&mut out, &index, &request.query)?;
+                explain(&mut out, &library, &request.query)?;
             }
             print(&mut out, &answer, arguments.explain, language)?;
         }
@@ -138,9 +138,9 @@ fn print(out: &mut dyn Write, answer: &Answer, explain: bool, language: Language
 }
 
 /// How each word is read when it is indexed.
-fn explain(out: &mut dyn Write, index: &Index, query: &str) -> io::Result<()> {
+fn explain(out: &mut dyn Write, library: &Library, query: &str) -> io::Result<()> {
     for word in query.split_whitespace() {
-        let read = index.analyser.explain_split(word);
+        let read = library.index.analyser.explain_split(word);
         let units: Vec<&str> = read.units.iter().map(|(text, _, _)| text.as_str()).collect();
         let parts = if units.is_empty() { String::new() } else { format!(" = {}", units.join("|")) };
         let overridden = read.overridden.map_or(String::new(), |by| format!(" ({by})"));

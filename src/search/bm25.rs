@@ -52,31 +52,31 @@ impl Bm25 {
     /// read whole.
     pub fn read(&self, list: &Postings, (long, best): (usize, usize), whole: bool) -> Vec<(u32, f64)> {
         let exact = |posting: &Posting| (posting.number, self.share(posting));
-        if list.0.len() <= long {
-            return list.0.iter().map(exact).collect();
+        if list.len() <= long {
+            return list.iter().map(|posting| exact(&posting)).collect();
         }
         let (best, rest) = self.parted(list, best);
-        let mut read: Vec<(u32, f64)> = best.0.iter().map(exact).collect();
+        let mut read: Vec<(u32, f64)> = best.iter().map(exact).collect();
         if whole {
             let coarse = self.coarse(&rest);
             let stepped = |(number, share)| (number, coarse.value(coarse.step(share)));
-            read.extend(rest.0.iter().map(exact).map(stepped));
+            read.extend(rest.iter().map(exact).map(stepped));
         }
         read
     }
 
     /// The best postings of a list and the others, each by number.
-    pub fn parted(&self, list: &Postings, best: usize) -> (Postings, Postings) {
-        let mut order = list.0.clone();
+    pub fn parted(&self, list: &Postings, best: usize) -> (Vec<Posting>, Vec<Posting>) {
+        let mut order: Vec<Posting> = list.iter().collect();
         order.sort_by_key(|posting| (-whole(self.of(posting)), posting.number));
         let mut rest = order.split_off(best.min(order.len()));
         order.sort_unstable_by_key(|posting| posting.number);
         rest.sort_unstable_by_key(|posting| posting.number);
-        (Postings(order), Postings(rest))
+        (order, rest)
     }
 
     /// The steps in which the rest of a long list is read: the commoner a term, the less it tells.
-    pub fn coarse(&self, rest: &Postings) -> Coarse {
-        Coarse::of(rest.0.iter().map(|posting| self.share(posting)), BITS)
+    pub fn coarse(&self, rest: &[Posting]) -> Coarse {
+        Coarse::of(rest.iter().map(|posting| self.share(posting)), BITS)
     }
 }

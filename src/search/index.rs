@@ -1,28 +1,23 @@
 //! The index: every term with the records that hold it, under numbers that stay.
 //!
-//! In: [`Published`]. Out: [`Index`], which [`super::query`] searches and
-//! [`super::shards`] writes as files.
+//! In: what was read of the records, and where they come from. Out: [`Index`], which [`super::query`] ranks by and
+//! [`super::shards`] writes as files. It holds no texts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
-use super::inverted::{Fault, Inverted, Terms, Which};
+use super::interned::Interned;
+use super::inverted::{Fault, Field, Inverted};
 use super::leaves::Leaves;
 use super::numbers::Numbers;
 use super::postings::Postings;
-use super::records::{Group, Record, Words, groups};
-use super::swedish::words::{Kind, lower, pieces};
+use super::reading::Reading;
+use super::records::Origin;
 use super::swedish::{
-    Analyser, Settings, Vocabulary,
+    Analyser, Settings,
     fold::{fold, reversed},
 };
 use super::weights::{CHAMPIONS, LONG, WEIGHTS, Weights};
 use crate::content::front::Status;
-use crate::publish::Published;
-
-/// Records whose terms are in memory at a time.
-const PART: usize = 2_048;
 
 /// A term.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,8 +49,6 @@ pub struct Backwards {
 
 /// What is searched.
 pub struct Index {
-    /// Documents and acts, by key.
-    pub groups: Vec<Group>,
     /// The places of the groups.
     pub numbers: Numbers,
     /// Number, group and place in the group of every record, by number.
@@ -74,28 +67,12 @@ pub struct Index {
     pub backwards: (Vec<Backwards>, Leaves),
     /// How words become terms.
     pub analyser: Analyser,
-    places: HashMap<Box<str>, u32>,
-}
-
-/// What is indexed, taken out of a catalogue.
-pub struct Material {
-    groups: Vec<Group>,
-    settings: Settings,
-}
-
-impl Material {
-    /// Of everything that is published.
-    pub fn of(published: &Published) -> Self {
-        // A test reads the built-in words; were they wrong, the portal would still be found by its own.
-        let settings = Settings::of(&published.catalogue().site.words).unwrap_or_default();
-        Self { groups: groups(published), settings }
-    }
 }
 
 impl Term {
     /// In how many records it is found, as a word or as a part.
     pub fn reach(&self) -> usize {
-        self.words.0.len() + self.parts.0.len()
+        self.words.len() + self.parts.len()
     }
 
     /// Whether it is found at all; other terms are only names.
@@ -111,7 +88,7 @@ impl Term {
     /// About how many letters it takes in a file. A guess, so that the borders of files do not follow each letter.
     fn size(&self) -> usize {
         let forms: usize = self.forms.iter().map(|form| form.len() / 2 + 2).sum();
-        let list = |postings: &Postings| match postings.0.len() {
+        let list = |postings: &Postings| match postings.len() {
             long if long > LONG => CHAMPIONS * 4,
             short => short * 4,
         };
@@ -126,48 +103,35 @@ impl Term {
 }
 
 impl Index {
-    /// Indexes what is published, with the words that are built in and those of the portal.
+    /// Indexes what was read: the records of the origins, in their order.
     ///
     /// # Errors
     /// tantivy could not work in memory.
-    pub fn build(published: &Published) -> Result<Self, Fault> {
-        Self::of_material(Material::of(published))
-    }
-
-    /// As [`Index::build`], when the catalogue may be gone.
-    ///
-    /// # Errors
-    /// tantivy could not work in memory.
-    pub fn of_material(material: Material) -> Result<Self, Fault> {
-        Self::of(material.groups, &material.settings)
-    }
-
-    /// Indexes groups, which are in the order of their keys.
-    ///
-    /// # Errors
-    /// tantivy could not work in memory.
-    pub fn of(mut groups: Vec<Group>, settings: &Settings) -> Result<Self, Fault> {
-        let analyser = Analyser::new(&vocabulary(&groups), settings);
-        let numbers = Numbers::new(groups.iter().map(|group| (group.key.as_str(), group.records.len())));
-        let records = numbered(&groups, &numbers);
-        // A part at a time: the terms of all records at once would take more memory than the index. What has become
-        // terms is not needed as text any more.
-        let weighed = records.chunks(PART).flat_map(|part| {
-            let terms = weighed(&groups, part, &analyser);
-            part.iter().for_each(|(_, group, at)| {
-                groups[*group as usize].records[*at as usize].words.body = None;
-            });
-            terms
+    pub fn of(
+        origins: &[Origin],
+        numbers: Numbers,
+        mut reading: Reading,
+        settings: &Settings,
+    ) -> Result<Self, Fault> {
+        let analyser = Analyser::new(&reading.vocabulary(), settings);
+        let records = numbered(origins, &numbers);
+        let mut first = Vec::with_capacity(origins.len());
+        origins.iter().fold(0, |at, origin| {
+            first.push(at);
+            at + origin.records
         });
-        let inverted = Inverted::build(weighed)?;
-        let terms = terms(&inverted, &groups, &records, &analyser)?;
-        let mean = (inverted.mean_length(Which::Words)?, inverted.mean_length(Which::Parts)?);
-        drop(inverted);
-        groups.iter_mut().flat_map(|group| &mut group.records).for_each(|record| {
-            record.words = Words { above: std::mem::take(&mut record.words.above), ..Words::default() };
-        });
+        let read: Vec<(u32, usize)> = records
+            .iter()
+            .map(|(number, group, at)| (*number, first[*group as usize] + *at as usize))
+            .collect();
+        let rows = read.iter().map(|(number, at)| (*number, reading.row(*at)));
+        let inverted = Inverted::build(&reading.words, &analyser, rows)?;
+        reading.forget_rows();
+        let mean = (inverted.words.mean, inverted.parts.mean);
+        let terms = terms(inverted, &reading, &read, &analyser);
+        drop((reading, read));
         let backwards = backwards(&terms);
-        let mut index = Self {
+        Ok(Self {
             leaves: Leaves::new(terms.iter().map(|term| (fold(&term.text), term.size()))),
             backwards: {
                 let leaves = Leaves::new(backwards.iter().map(|one| (one.key.clone(), one.form.len() + 2)));
@@ -177,27 +141,26 @@ impl Index {
             mean,
             weights: WEIGHTS,
             long: (LONG, CHAMPIONS),
-            groups,
             numbers,
             records,
             analyser,
-            places: HashMap::new(),
-        };
-        index.places = index.terms.iter().zip(0..).map(|(term, at)| (term.text.clone(), at)).collect();
-        Ok(index)
+        })
     }
 
     /// A term, if the index has it.
     pub fn term(&self, text: &str) -> Option<&Term> {
-        self.places.get(text).map(|at| &self.terms[*at as usize])
+        let key = fold(text);
+        let at = self
+            .terms
+            .binary_search_by(|term| fold(&term.text).cmp(&key).then_with(|| (*term.text).cmp(text)));
+        at.ok().map(|at| &self.terms[at])
     }
 
-    /// The group and the record with a number.
-    pub fn record(&self, number: u32) -> Option<(&Group, &Record)> {
+    /// Number of the group of a record, and its place there, by its number.
+    pub fn place(&self, number: u32) -> Option<(usize, usize)> {
         let at = self.records.binary_search_by_key(&number, |(number, _, _)| *number).ok()?;
         let (_, group, record) = self.records[at];
-        let group = &self.groups[group as usize];
-        Some((group, &group.records[record as usize]))
+        Some((group as usize, record as usize))
     }
 }
 
@@ -210,34 +173,12 @@ fn backwards(terms: &[Term]) -> Vec<Backwards> {
     forms
 }
 
-fn texts(record: &Record) -> impl Iterator<Item = &str> {
-    let words = &record.words;
-    let lists = [&words.also, &words.above, &words.people];
-    [record.body(), words.heading.as_str()].into_iter().chain(lists.into_iter().flatten().map(String::as_str))
-}
-
-fn vocabulary(groups: &[Group]) -> Vocabulary {
-    groups
-        .par_chunks(64)
-        .map(|chunk| {
-            let mut vocabulary = Vocabulary::default();
-            for record in chunk.iter().flat_map(|group| &group.records) {
-                texts(record).for_each(|text| vocabulary.add(text));
-            }
-            vocabulary
-        })
-        .reduce(Vocabulary::default, |mut one, other| {
-            one.merge(other);
-            one
-        })
-}
-
-fn numbered(groups: &[Group], numbers: &Numbers) -> Vec<(u32, u32, u32)> {
+fn numbered(origins: &[Origin], numbers: &Numbers) -> Vec<(u32, u32, u32)> {
     let mut records: Vec<(u32, u32, u32)> = Vec::new();
-    for (at, group) in groups.iter().enumerate() {
-        let in_force = group.status == Status::Gallande;
-        records.extend(group.records.iter().enumerate().map(|(place, record)| {
-            let is_term = record.kind == super::records::Kind::Term;
+    for (at, origin) in origins.iter().enumerate() {
+        let in_force = origin.status == Status::Gallande;
+        records.extend((0..origin.records).map(|place| {
+            let is_term = place >= origin.records - origin.terms;
             (numbers.of(at, place, in_force, is_term), at as u32, place as u32)
         }));
     }
@@ -245,99 +186,106 @@ fn numbered(groups: &[Group], numbers: &Numbers) -> Vec<(u32, u32, u32)> {
     records
 }
 
-/// How much each kind of words weighs: a text twice, so that what stands above it can weigh once.
-pub(super) fn weighed(groups: &[Group], records: &[(u32, u32, u32)], analyser: &Analyser) -> Vec<Terms> {
-    let one = |(_, group, at): &(u32, u32, u32)| {
-        let record = &groups[*group as usize].records[*at as usize];
-        let words = &record.words;
-        let mut terms = Terms::default();
-        add(&mut terms, analyser, record.body(), 2, true);
-        add(&mut terms, analyser, &words.heading, 2, true);
-        words.also.iter().for_each(|text| add(&mut terms, analyser, text, 2, true));
-        words.above.iter().for_each(|text| add(&mut terms, analyser, text, 1, false));
-        words.people.iter().for_each(|text| add(&mut terms, analyser, text, 1, true));
-        words.ids.iter().for_each(|text| add(&mut terms, analyser, text, 1, false));
-        terms
-    };
-    records.par_iter().map(one).collect()
-}
-
-fn add(terms: &mut Terms, analyser: &Analyser, text: &str, weight: usize, with_parts: bool) {
-    for token in analyser.analyse(text) {
-        for _ in 0..weight {
-            terms.words.push_str(&token.term);
-            terms.words.push(' ');
-        }
-        for part in token.parts.iter().filter(|_| with_parts) {
-            terms.parts.push_str(part);
-            terms.parts.push(' ');
+/// The terms with all that is known of them, by folded key, then by text.
+fn terms(inverted: Inverted, reading: &Reading, read: &[(u32, usize)], analyser: &Analyser) -> Vec<Term> {
+    let Inverted { terms: mut texts, mut words, mut parts } = inverted;
+    let looked_up = LookedUp::of(&mut texts, reading, read, analyser, |term| {
+        let held = |field: &Field| field.lists.get(term as usize).map_or(0, Postings::len);
+        held(&words) + held(&parts)
+    });
+    words.lists.resize(texts.len(), Postings::default());
+    parts.lists.resize(texts.len(), Postings::default());
+    // What stands only in queries, or only within an id, leads nowhere.
+    let mut found: Vec<bool> = words
+        .lists
+        .iter()
+        .zip(&parts.lists)
+        .map(|(words, parts)| !words.is_empty() || !parts.is_empty())
+        .collect();
+    looked_up.terms().for_each(|term| found[term as usize] = true);
+    let order = by_key(&texts, (0..texts.len() as u32).filter(|term| found[*term as usize]).collect());
+    let mut places = vec![None; texts.len()];
+    let mut terms = Vec::with_capacity(order.len());
+    for (at, term) in order.into_iter().enumerate() {
+        let list = |field: &mut Field| std::mem::take(&mut field.lists[term as usize]);
+        let (words, parts) = (list(&mut words), list(&mut parts));
+        terms.push(Term { text: texts.get(term).into(), words, parts, ..Term::default() });
+        places[term as usize] = Some(at);
+    }
+    drop((words, parts));
+    for (term, number) in looked_up.ids {
+        if let Some(at) = places[term as usize] {
+            terms[at].ids.push(number);
         }
     }
-}
-
-fn terms(
-    inverted: &Inverted,
-    groups: &[Group],
-    records: &[(u32, u32, u32)],
-    analyser: &Analyser,
-) -> Result<Vec<Term>, Fault> {
-    let numbers: Vec<u32> = records.iter().map(|(number, _, _)| *number).collect();
-    let mut terms: BTreeMap<Box<str>, Term> = BTreeMap::new();
-    inverted.each_term(Which::Words, &numbers, |text, postings| {
-        terms.entry(text.into()).or_default().words = postings;
-    })?;
-    inverted.each_term(Which::Parts, &numbers, |text, postings| {
-        terms.entry(text.into()).or_default().parts = postings;
-    })?;
-    for (number, group, at) in records {
-        let words = &groups[*group as usize].records[*at as usize].words;
-        for key in id_keys(words) {
-            terms.entry(key.into()).or_default().ids.push(*number);
-        }
-        for key in name_keys(words, analyser) {
-            let rarest = rarest(&key, &terms);
-            let names = &mut terms.entry(rarest.into()).or_default().names;
-            names.entry(key.into()).or_default().push(*number);
+    for (term, name, number) in looked_up.names {
+        if let Some(at) = places[term as usize] {
+            terms[at].names.entry(name).or_default().push(number);
         }
     }
     for (term, form) in analyser.forms() {
-        if let Some(term) = terms.get_mut(term) {
-            term.forms.push(form.into());
+        if let Some(at) = texts.number(term).and_then(|term| places[term as usize]) {
+            terms[at].forms.push(form.into());
         }
     }
-    let mut terms: Vec<Term> = terms.into_iter().map(|(text, term)| Term { text, ..term }).collect();
-    terms.sort_by_cached_key(|term| (fold(&term.text), term.text.clone()));
-    Ok(terms)
+    terms
 }
 
-/// The term of a name that fewest records hold: who asks for the name has its file already.
-fn rarest<'n>(name: &'n str, terms: &BTreeMap<Box<str>, Term>) -> &'n str {
-    name.split(' ').min_by_key(|term| terms.get(*term).map_or(0, Term::reach)).unwrap_or(name)
+/// Which terms lead to records by id or by name, in the order of the records.
+struct LookedUp {
+    ids: Vec<(u32, u32)>,
+    names: Vec<(u32, Box<str>, u32)>,
 }
 
-/// The ids of a record, and the numbers with signs in them.
-fn id_keys(words: &Words) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for id in &words.ids {
-        let found = pieces(id);
-        keys.extend(found.iter().filter(|piece| piece.kind == Kind::Id).map(|piece| piece.text.to_string()));
-        if id.contains(char::is_alphabetic) {
-            keys.insert(id_key(id));
+impl LookedUp {
+    /// `reach` tells in how many records a term is found.
+    fn of(
+        texts: &mut Interned,
+        reading: &Reading,
+        read: &[(u32, usize)],
+        analyser: &Analyser,
+        reach: impl Fn(u32) -> usize,
+    ) -> Self {
+        let (mut ids, mut names) = (Vec::new(), Vec::new());
+        for (number, at) in read {
+            ids.extend(reading.ids(*at).into_iter().map(|key| (texts.add(key), *number)));
+            for key in name_keys(&reading.names(*at), analyser) {
+                // Who asks for the name has the file of its rarest term already.
+                let rarest = key.split(' ').min_by_key(|term| texts.number(term).map_or(0, &reach));
+                let term = texts.add(rarest.unwrap_or(&key));
+                names.push((term, key.into(), *number));
+            }
         }
+        Self { ids, names }
     }
-    keys
+
+    fn terms(&self) -> impl Iterator<Item = u32> {
+        let names = self.names.iter().map(|(term, _, _)| *term);
+        self.ids.iter().map(|(term, _)| *term).chain(names)
+    }
 }
 
-fn name_keys(words: &Words, analyser: &Analyser) -> BTreeSet<String> {
-    let keys = words.names.iter().map(|name| name_key(analyser, name));
+/// Numbers of texts in the order of their folded keys, then of the texts.
+fn by_key(texts: &Interned, mut numbers: Vec<u32>) -> Vec<u32> {
+    let mut keys = String::new();
+    let ends: Vec<usize> = texts
+        .iter()
+        .map(|text| {
+            keys.push_str(&fold(text));
+            keys.len()
+        })
+        .collect();
+    let key = |at: u32| {
+        let from = at.checked_sub(1).map_or(0, |before| ends[before as usize]);
+        (&keys[from..ends[at as usize]], texts.get(at))
+    };
+    numbers.sort_unstable_by(|one, other| key(*one).cmp(&key(*other)));
+    numbers
+}
+
+fn name_keys(names: &[&str], analyser: &Analyser) -> BTreeSet<String> {
+    let keys = names.iter().map(|name| name_key(analyser, name));
     keys.filter(|key| !key.is_empty()).collect()
-}
-
-/// An id as it is looked up: lower case, with nothing but letters, digits and the signs of ids.
-pub fn id_key(id: &str) -> String {
-    let held = |c: char| if c.is_alphanumeric() || "-_.:/§".contains(c) { c } else { ' ' };
-    let text: String = lower(id).chars().map(held).collect();
-    crate::text::spaced_once(&text)
 }
 
 /// A name as a row of terms, for names of whatever form to be one key.

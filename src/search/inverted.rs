@@ -1,123 +1,141 @@
-//! The inverted index, built by tantivy: from terms of records to postings of terms.
+//! The inverted index, built by tantivy: from rows of words of records to the records that hold each term.
 //!
-//! In: the terms of each record, a record a document, in the order of their numbers. Out: [`Inverted`], every term
-//! with the records that hold it, how often and how long they are. tantivy is named nowhere else.
+//! In: rows of words and what each word means. Out: [`Inverted`], for each term the records that hold it, how often and how
+//! long they are. tantivy is named nowhere else.
 
+use rayon::prelude::*;
+use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::postings::Postings as _;
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{DocSet, Index, IndexReader, TERMINATED, TantivyDocument};
+use tantivy::schema::{Field as Column, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
 
+use super::counted::{Counted, Meaning};
+use super::interned::Interned;
 use super::postings::{Posting, Postings};
+use super::reading::steps;
+use super::swedish::Analyser;
 
 /// tantivy could not do what it was asked for.
 pub type Fault = tantivy::TantivyError;
 
 /// A searched field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// Whole words.
-    Words,
-    /// Parts of compounds.
-    Parts,
+#[derive(Debug, Default)]
+pub struct Field {
+    /// The records that hold each term, by number of term.
+    pub lists: Vec<Postings>,
+    /// Mean length of a record in terms.
+    pub mean: f64,
 }
 
-/// The terms of a record: a term stands as often as it weighs.
-#[derive(Debug, Default, Clone)]
-pub struct Terms {
-    /// Whole words, parted by blanks.
-    pub words: String,
-    /// Parts of compounds, parted by blanks.
-    pub parts: String,
-}
-
-/// What tantivy has made of the records.
+/// The terms and the records that hold them.
+#[derive(Debug, Default)]
 pub struct Inverted {
-    reader: IndexReader,
-    words: Field,
-    parts: Field,
+    /// The terms, numbered.
+    pub terms: Interned,
+    /// Held as words.
+    pub words: Field,
+    /// Held as parts of words.
+    pub parts: Field,
 }
 
-/// Memory that tantivy may take before it writes a piece; one segment is written whatever it is.
-const BUDGET: usize = 200_000_000;
+/// Records whose terms are in memory at a time.
+const PART: usize = 2_048;
+
+/// Memory by which tantivy lays out its tables; one segment is written whatever it is.
+const BUDGET: usize = 15_000_000;
 
 impl Inverted {
-    /// Indexes records in one segment, so that the result does not depend on threads.
+    /// Indexes records, given by number, in order, in one segment, so that the result does not depend on threads. `words`
+    /// are those that the rows number.
     ///
     /// # Errors
     /// tantivy could not work in memory.
-    pub fn build(records: impl Iterator<Item = Terms>) -> Result<Self, Fault> {
-        let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("whitespace")
-            .set_index_option(IndexRecordOption::WithFreqs)
-            .set_fieldnorms(true);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let words = schema.add_text_field("words", options.clone());
-        let parts = schema.add_text_field("parts", options);
-        let directory = tantivy::directory::RamDirectory::create();
-        let mut writer =
-            Index::builder().schema(schema.build()).single_segment_index_writer(directory, BUDGET)?;
-        for terms in records {
-            let mut document = TantivyDocument::new();
-            document.add_text(words, &terms.words);
-            document.add_text(parts, &terms.parts);
-            writer.add_document(document)?;
-        }
-        Ok(Self { reader: writer.finalize()?.reader()?, words, parts })
-    }
-
-    fn field(&self, which: Which) -> Field {
-        match which {
-            Which::Words => self.words,
-            Which::Parts => self.parts,
-        }
-    }
-
-    /// Mean length of a record in terms.
-    ///
-    /// # Errors
-    /// tantivy could not read what it wrote.
-    pub fn mean_length(&self, which: Which) -> Result<f64, Fault> {
-        let searcher = self.reader.searcher();
-        let Some(segment) = searcher.segment_readers().first() else { return Ok(1.0) };
-        let tokens = segment.inverted_index(self.field(which))?.total_num_tokens();
-        Ok((tokens as f64 / f64::from(segment.max_doc().max(1))).max(1.0))
-    }
-
-    /// Every term of a field with its postings, handed over in byte order. `numbers` are those of the records.
-    ///
-    /// # Errors
-    /// tantivy could not read what it wrote.
-    pub fn each_term(
-        &self,
-        which: Which,
-        numbers: &[u32],
-        mut take: impl FnMut(&str, Postings),
-    ) -> Result<(), Fault> {
-        let searcher = self.reader.searcher();
-        let Some(segment) = searcher.segment_readers().first() else { return Ok(()) };
-        let inverted = segment.inverted_index(self.field(which))?;
-        let norms = segment.get_fieldnorms_reader(self.field(which))?;
-        let mut stream = inverted.terms().stream()?;
-        while stream.advance() {
-            let term = String::from_utf8_lossy(stream.key());
-            let mut postings =
-                inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
-            let mut list = Vec::with_capacity(stream.value().doc_freq as usize);
-            let mut document = postings.doc();
-            while document != TERMINATED {
-                list.push(Posting {
-                    number: numbers[document as usize],
-                    count: postings.term_freq().min(u32::from(u16::MAX)) as u16,
-                    norm: norms.fieldnorm_id(document),
+    pub fn build<'r>(
+        words: &Interned,
+        analyser: &Analyser,
+        rows: impl Iterator<Item = (u32, &'r [u8])>,
+    ) -> Result<Self, Fault> {
+        let (mut terms, meanings) = Meaning::of_all(words, analyser);
+        let (mut writer, columns) = writer()?;
+        let mut numbers = Vec::new();
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            let part: Vec<(u32, &[u8])> = rows.by_ref().take(PART).collect();
+            let count = |(_, row): &(u32, &[u8])| {
+                let counted = Counted::of(&steps(row), &meanings, &terms, analyser);
+                let words = spelled(&terms, &counted.words, &[]);
+                (words, spelled(&terms, &counted.parts, &counted.new), counted.new)
+            };
+            let counted: Vec<(String, String, Vec<String>)> = part.par_iter().map(count).collect();
+            for ((number, _), (words, parts, new)) in part.iter().zip(counted) {
+                new.iter().for_each(|term| {
+                    terms.add(term);
                 });
-                document = postings.advance();
+                let mut document = TantivyDocument::new();
+                document.add_text(columns[0], words);
+                document.add_text(columns[1], parts);
+                writer.add_document(document)?;
+                numbers.push(*number);
             }
-            list.sort_unstable_by_key(|posting| posting.number);
-            take(&term, Postings(list));
         }
-        Ok(())
+        drop(meanings);
+        let searcher = writer.finalize()?.reader()?.searcher();
+        let read = |column| match searcher.segment_readers().first() {
+            Some(segment) => field(segment, column, &terms, &numbers),
+            None => Ok(Field { lists: vec![Postings::default(); terms.len()], mean: 1.0 }),
+        };
+        let (words, parts) = (read(columns[0])?, read(columns[1])?);
+        Ok(Self { terms, words, parts })
     }
+}
+
+/// A writer with a column for words and one for their parts.
+fn writer() -> Result<(SingleSegmentIndexWriter, [Column; 2]), Fault> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("whitespace")
+        .set_index_option(IndexRecordOption::WithFreqs)
+        .set_fieldnorms(true);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    let columns = [schema.add_text_field("words", options.clone()), schema.add_text_field("parts", options)];
+    let directory = tantivy::directory::RamDirectory::create();
+    let index = tantivy::Index::builder().schema(schema.build());
+    Ok((index.single_segment_index_writer(directory, BUDGET)?, columns))
+}
+
+/// Terms parted by blanks, each as often as it weighs.
+fn spelled(terms: &Interned, counted: &[(u32, u32)], new: &[String]) -> String {
+    let mut out = String::new();
+    let known = counted.iter().flat_map(|(term, weight)| (0..*weight).map(|_| terms.get(*term)));
+    for term in known.chain(new.iter().map(String::as_str)) {
+        out.push_str(term);
+        out.push(' ');
+    }
+    out
+}
+
+/// Every term of a column with its postings. `numbers` are those of the records.
+fn field(segment: &SegmentReader, column: Column, terms: &Interned, numbers: &[u32]) -> Result<Field, Fault> {
+    let inverted = segment.inverted_index(column)?;
+    let norms = segment.get_fieldnorms_reader(column)?;
+    let mean = inverted.total_num_tokens() as f64 / f64::from(segment.max_doc().max(1));
+    let mut lists = vec![Postings::default(); terms.len()];
+    let mut stream = inverted.terms().stream()?;
+    while stream.advance() {
+        let Some(term) = terms.number(&String::from_utf8_lossy(stream.key())) else { continue };
+        let mut postings =
+            inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
+        let list = &mut lists[term as usize];
+        let mut document = postings.doc();
+        while document != TERMINATED {
+            let count = postings.term_freq().min(u32::from(u16::MAX)) as u16;
+            let norm = norms.fieldnorm_id(document);
+            list.push(Posting { number: numbers[document as usize], count, norm });
+            document = postings.advance();
+        }
+        list.finish();
+    }
+    Ok(Field { lists, mean: mean.max(1.0) })
 }
 
 #[cfg(test)]
@@ -125,16 +143,18 @@ mod tests {
     use std::collections::BTreeMap;
     use std::path::Path;
 
-    use tantivy::Term;
     use tantivy::collector::TopDocs;
     use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+    use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+    use tantivy::{Searcher, TantivyDocument, Term};
 
     use super::super::bm25::{Bm25, whole};
-    use super::super::index::{self, Index};
+    use super::super::index::Index;
+    use super::super::library::Library;
     use super::super::postings::length;
-    use super::super::records::groups;
+    use super::super::record::{Group, Record};
+    use super::super::records::{group, origins};
     use super::super::swedish::Settings;
-    use super::*;
     use crate::cache::Cache;
     use crate::pipeline::{self, Options, Timings};
     use crate::publish::{self, Profile};
@@ -144,6 +164,38 @@ mod tests {
         for norm in 0..=255 {
             assert_eq!(length(norm), tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(norm), "{norm}");
         }
+    }
+
+    /// The same records indexed by tantivy, from their texts.
+    fn theirs(groups: &[Group], index: &Index) -> (Searcher, Field) {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("whitespace")
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let words = schema.add_text_field("words", TextOptions::default().set_indexing_options(indexing));
+        let directory = tantivy::directory::RamDirectory::create();
+        let mut writer = tantivy::Index::builder()
+            .schema(schema.build())
+            .single_segment_index_writer(directory, 50_000_000)
+            .expect("a writer");
+        for record in groups.iter().flat_map(|group| &group.records) {
+            let mut document = TantivyDocument::new();
+            document.add_text(words, terms_of(record, index).join(" "));
+            writer.add_document(document).expect("taken");
+        }
+        (writer.finalize().expect("written").reader().expect("read").searcher(), words)
+    }
+
+    /// The terms of a record, each as often as it weighs.
+    fn terms_of(record: &Record, index: &Index) -> Vec<String> {
+        let words = &record.words;
+        let texts = [record.body(), &words.heading].into_iter().chain(words.also.iter().map(String::as_str));
+        let twice = texts.flat_map(|text| [text, text]);
+        let once = [&words.above, &words.people, &words.ids].into_iter().flatten().map(String::as_str);
+        let terms = |text: &str| -> Vec<String> {
+            index.analyser.analyse(text).into_iter().map(|token| token.term.into_owned()).collect()
+        };
+        twice.chain(once).flat_map(terms).collect()
     }
 
     /// Lists so long, and so many of their best, that most queries over the demo read some in steps: a twentieth and a
@@ -165,13 +217,11 @@ mod tests {
         let checked = pipeline::check(&options, &mut Timings::default()).expect("the demo");
         let published = publish::publish(checked.catalogue, options.profile, today);
         let settings = Settings::built_in().expect("the list is right");
-        let whole = groups(&published);
-        let mut index = Index::of(whole.clone(), &settings).expect("indexed");
+        let whole: Vec<Group> = origins(&published).iter().map(|origin| group(&published, origin)).collect();
+        let mut index = Library::with(&published, &settings).expect("indexed").index;
         // tantivy's own, which cannot be changed there.
         (index.weights.k1, index.weights.b) = (1.2, 0.75);
-        let inverted = Inverted::build(index::weighed(&whole, &index.records, &index.analyser).into_iter())
-            .expect("indexed");
-        let searcher = inverted.reader.searcher();
+        let (searcher, words) = theirs(&whole, &index);
         let (mut asked, mut same, mut all) = (0, 0, 0);
         for (group, at) in whole.iter().flat_map(|group| (0..group.records.len()).map(move |at| (group, at)))
         {
@@ -188,7 +238,7 @@ mod tests {
             let clauses: Vec<(Occur, Box<dyn Query>)> = terms
                 .iter()
                 .map(|term| {
-                    let term = Term::from_field_text(inverted.words, term);
+                    let term = Term::from_field_text(words, term);
                     (
                         Occur::Should,
                         Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Query>,
@@ -221,7 +271,7 @@ mod tests {
     fn sums(index: &Index, terms: &[String], long: (usize, usize)) -> BTreeMap<u32, f64> {
         let mut sums = BTreeMap::new();
         for term in terms.iter().filter_map(|term| index.term(term)) {
-            let scored = Bm25::new(index, term.words.0.len(), index.mean.0);
+            let scored = Bm25::new(index, term.words.len(), index.mean.0);
             for (number, share) in scored.read(&term.words, long, true) {
                 *sums.entry(number).or_insert(0.0) += scored.worth(share);
             }

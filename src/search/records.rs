@@ -1,9 +1,9 @@
 //! What can be found: rules, documents, roles, forums, terms and acts, each with the words that lead to it.
 //!
-//! In: [`Published`]. Out: [`Group`]s, a document or an act each, with their [`Record`]s. Text only; no markup.
+//! In: [`Published`]. Out: [`Origin`]s, a document or an act each, and for each of them its [`Group`], which is made when it
+//! is asked for: a large portal has too many texts to hold them twice.
 
-use rayon::prelude::*;
-
+use super::record::{Group, Kind, Named, Record, Words};
 use crate::content::body::{Block, Inline};
 use crate::content::front::Status;
 use crate::content::inline::plain;
@@ -16,129 +16,69 @@ use crate::publish::Published;
 /// Longest text of what is not a rule, in letters.
 const LEAD: usize = 400;
 
-/// What a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Kind {
-    Rule,
-    Document,
-    Role,
-    Forum,
-    Term,
-    Act,
-}
-
-impl Kind {
-    /// Every kind; a record's kind is stored as its place here.
-    pub const ALL: [Self; 6] = [Self::Rule, Self::Document, Self::Role, Self::Forum, Self::Term, Self::Act];
-
-    /// The word that answers use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Rule => "rule",
-            Self::Document => "document",
-            Self::Role => "role",
-            Self::Forum => "forum",
-            Self::Term => "term",
-            Self::Act => "reference",
-        }
-    }
-}
-
-/// A name with the page that it leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The name.
-    pub name: String,
-    /// Address from the top of the site, if there is a page.
-    pub url: Option<String>,
-}
-
-/// Something that can be found.
+/// Where a group comes from, and what must be known of it before its records are made.
 #[derive(Debug, Clone)]
-pub struct Record {
-    /// What it is.
-    pub kind: Kind,
-    /// Its id, or its name where it has no other.
-    pub id: String,
-    /// The heading of its section with number; of anything but a rule its own name.
-    pub section: String,
-    /// Plain text.
-    pub text: String,
-    /// Address from the top of the site.
-    pub url: String,
-    /// Who must see to it.
-    pub owners: Vec<Named>,
-    /// What it rests on.
-    pub sources: Vec<Named>,
-    /// Whether it lays a duty on somebody now.
-    pub binds: bool,
-    /// The words that lead to it.
-    pub words: Words,
-}
-
-/// The words that lead to a record, by how much they say about it.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// Its own text, where that is another than [`Record::text`].
-    pub body: Option<String>,
-    /// Its heading, or its name.
-    pub heading: String,
-    /// What else it is called.
-    pub also: Vec<String>,
-    /// The headings and the title above it.
-    pub above: Vec<String>,
-    /// Names of those who must see to it.
-    pub people: Vec<String>,
-    /// Ids and numbers under which it is looked up as it stands.
-    pub ids: Vec<String>,
-    /// Names under which it is looked up as it stands.
-    pub names: Vec<String>,
-}
-
-impl Record {
-    /// Its own text: what is shown, or all that the beginning which is shown stands for.
-    pub fn body(&self) -> &str {
-        self.words.body.as_deref().unwrap_or(&self.text)
-    }
-}
-
-/// A document, or an act, and what can be found in it.
-#[derive(Debug, Clone)]
-pub struct Group {
-    /// What it is told apart by, for ever: `RIK-IS`, `lagrum/sfs-2018-585`. Ids met twice carry the path as well.
+pub struct Origin {
+    /// What the group is told apart by, for ever: `RIK-IS`, `lagrum/sfs-2018-585`. Ids met twice carry the place as well.
     pub key: String,
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Kind of document: id and name.
-    pub kind: (String, String),
-    /// Whose it is.
-    pub organisation: String,
     /// Where it is in its life; acts are in force.
     pub status: Status,
-    /// Address from the top of the site.
-    pub url: String,
-    /// Itself first, then what stands in it, by id.
-    pub records: Vec<Record>,
+    /// How many records it has.
+    pub records: usize,
+    /// How many of these are terms: the last of them.
+    pub terms: usize,
+    what: What,
 }
 
-/// Everything that can be found, by key.
-pub fn groups(published: &Published) -> Vec<Group> {
+#[derive(Debug, Clone)]
+enum What {
+    /// A document with its rules in order and its terms.
+    Document(DocumentId, Vec<RuleId>, Vec<TermId>),
+    Act(ActId),
+}
+
+/// Where everything comes from that can be found, by key.
+pub fn origins(published: &Published) -> Vec<Origin> {
     let catalogue = published.catalogue();
     let terms = terms_by_document(catalogue);
-    let documents: Vec<DocumentId> = catalogue.document_ids().collect();
-    let mut groups: Vec<Group> =
-        documents.into_par_iter().map(|id| document(catalogue, id, &terms[id.index()])).collect();
-    groups.extend((0..catalogue.acts.len() as u32).map(|id| act(catalogue, ActId(id))));
-    groups.sort_by(|a, b| a.key.cmp(&b.key));
-    for at in 1..groups.len() {
-        if groups[at].key == groups[at - 1].key {
-            groups[at].key = format!("{} {}", groups[at].key, at);
+    let documents =
+        catalogue.document_ids().zip(terms).map(|(id, terms)| from_document(catalogue, id, terms));
+    let acts = (0..catalogue.acts.len() as u32).map(|id| from_act(catalogue, ActId(id)));
+    let mut origins: Vec<Origin> = documents.chain(acts).collect();
+    origins.sort_by(|a, b| a.key.cmp(&b.key));
+    for at in 1..origins.len() {
+        if origins[at].key == origins[at - 1].key {
+            origins[at].key = format!("{} {}", origins[at].key, at);
         }
     }
-    groups
+    origins
+}
+
+fn from_document(catalogue: &Catalogue, id: DocumentId, terms: Vec<TermId>) -> Origin {
+    let front = &catalogue.source(id).front;
+    let mut rules: Vec<RuleId> = catalogue.document(id).rules.clone().map(RuleId).collect();
+    rules.retain(|rule| catalogue.rule_text(*rule).tombstone.is_none());
+    rules.sort_by_cached_key(|rule| natural(&catalogue.rule_text(*rule).id.value));
+    Origin {
+        key: front.id.value.clone(),
+        status: front.status.value,
+        records: 1 + rules.len() + terms.len(),
+        terms: terms.len(),
+        what: What::Document(id, rules, terms),
+    }
+}
+
+fn from_act(catalogue: &Catalogue, id: ActId) -> Origin {
+    let key = address::act_page(catalogue, id).trim_end_matches(".html").to_string();
+    Origin { key, status: Status::Gallande, records: 1, terms: 0, what: What::Act(id) }
+}
+
+/// The group that comes from there.
+pub fn group(published: &Published, origin: &Origin) -> Group {
+    match &origin.what {
+        What::Document(id, rules, terms) => document(published.catalogue(), *id, rules, terms),
+        What::Act(id) => act(published.catalogue(), *id),
+    }
 }
 
 fn terms_by_document(catalogue: &Catalogue) -> Vec<Vec<TermId>> {
@@ -161,20 +101,16 @@ fn named(catalogue: &Catalogue, node: Node) -> Named {
     Named { name, url: Some(url(catalogue, node)) }
 }
 
-fn document(catalogue: &Catalogue, id: DocumentId, terms: &[TermId]) -> Group {
+fn document(catalogue: &Catalogue, id: DocumentId, rules: &[RuleId], terms: &[TermId]) -> Group {
     let source = catalogue.source(id);
     let front = &source.front;
     let kind = catalogue.kind(id);
     let title = front.title.value.clone();
     let node = catalogue.document(id).person.unwrap_or(Node::Document(id));
     let mut records = vec![itself(catalogue, id, node)];
-    let mut rules: Vec<RuleId> = catalogue.document(id).rules.clone().map(RuleId).collect();
-    rules.retain(|rule| catalogue.rule_text(*rule).tombstone.is_none());
-    rules.sort_by_key(|rule| natural(&catalogue.rule_text(*rule).id.value));
-    records.extend(rules.into_iter().map(|rule| self::rule(catalogue, rule)));
+    records.extend(rules.iter().map(|rule| self::rule(catalogue, *rule)));
     records.extend(terms.iter().map(|term| self::term(catalogue, *term)));
     Group {
-        key: front.id.value.clone(),
         id: front.id.value.clone(),
         title,
         kind: (kind.id.clone(), kind.name.clone()),
@@ -358,7 +294,6 @@ fn act(catalogue: &Catalogue, id: ActId) -> Group {
         },
     };
     Group {
-        key: address::act_page(catalogue, id).trim_end_matches(".html").to_string(),
         id: entry.id.value.clone(),
         title: entry.title.clone(),
         kind: ("lagrum".to_string(), entry.kind.word().to_string()),

@@ -14,8 +14,8 @@ pub use plan::{How, Plan, Reading};
 pub use rank::{Scored, term_values};
 pub use spelling::distance;
 
-use super::Index;
-use super::records::{Group, Record};
+use super::library::Library;
+use super::record::{Group, Record};
 use super::weights::SCREEN;
 use crate::content::front::Status;
 
@@ -75,10 +75,10 @@ pub struct Hit {
     pub number: u32,
 }
 
-impl Index {
+impl Library {
     /// Answers a request. `base` goes before the addresses.
     pub fn search(&self, request: &Request, base: &str) -> Answer {
-        let plan = Plan::new(self, &request.query);
+        let plan = Plan::new(&self.index, &request.query);
         let scored = self.scored(&plan, request);
         let total = scored.len();
         let hits =
@@ -94,10 +94,10 @@ impl Index {
             || request.status.is_some()
             || request.binding;
         let passes = |number: u32| match filtered {
-            false => self.numbers.in_force(number),
+            false => self.index.numbers.in_force(number),
             true => self.record(number).is_some_and(|(group, record)| request.passes(group, record)),
         };
-        let mut scored = rank::rank(self, plan, filtered, &passes);
+        let mut scored = rank::rank(&self.index, plan, filtered, &passes);
         scored.retain(|one| plan.ids.binary_search(&one.number).is_err());
         for screen in scored.chunks_mut(SCREEN).take(request.limit.div_ceil(SCREEN).max(1)) {
             for one in screen.iter_mut() {
@@ -105,7 +105,7 @@ impl Index {
                     one.score *= near::nearness(
                         plan,
                         &format!("{}\n{}", record.section, record.text),
-                        self.weights.near,
+                        self.index.weights.near,
                     );
                 }
             }
@@ -138,7 +138,7 @@ impl Index {
             let held = |term: &&super::index::Term| {
                 [&term.words, &term.parts]
                     .iter()
-                    .any(|list| list.0.binary_search_by_key(&number, |p| p.number).is_ok())
+                    .any(|list| list.iter().any(|posting| posting.number == number))
             };
             if reading.terms.iter().any(held) {
                 let words: Vec<&str> =

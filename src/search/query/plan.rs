@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::super::Index;
 use super::super::bm25::Bm25;
-use super::super::index::{Term, id_key};
+use super::super::index::Term;
+use super::super::reading::id_key;
 use super::super::swedish::fold::fold;
 use super::super::swedish::query::QueryWord;
 use super::super::swedish::words::{Kind, lower, pieces};

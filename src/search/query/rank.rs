@@ -136,7 +136,7 @@ fn values(index: &Index, reading: &Reading<'_>, whole: bool) -> HashMap<u32, f64
 pub fn term_values(index: &Index, term: &Term, whole: bool) -> BTreeMap<u32, f64> {
     let mut values = BTreeMap::new();
     let mut add = |list: &Postings, mean: f64, weight: f64| {
-        let scored = Bm25::new(index, list.0.len(), mean);
+        let scored = Bm25::new(index, list.len(), mean);
         for (number, share) in scored.read(list, index.long, whole) {
             let value = values.entry(number).or_insert(0.0_f64);
             *value = value.max(weight * scored.worth(share));

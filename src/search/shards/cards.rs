@@ -5,12 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
-use super::super::Index;
 use super::super::numbers::WIDTH;
-use super::super::records::{Group, Kind, Named, Record};
+use super::super::record::{Group, Kind, Named, Record};
 use super::{Sink, script};
 
 /// Records in a file: a reader sees few of a document, and fetches a file for each of them.
@@ -28,23 +26,21 @@ struct Card<'a>(u8, &'a str, Vec<&'a str>, &'a str, &'a str, Vec<Link<'a>>, Vec<
 #[derive(Serialize)]
 struct Link<'a>(&'a str, &'a str);
 
-/// Writes the files of records.
-pub fn files(index: &Index, add: Sink<'_>) {
-    index.groups.par_iter().enumerate().for_each(|(at, group)| {
-        for (block, records) in group.records.chunks(BLOCK as usize).enumerate() {
-            let from = block as u32 * BLOCK;
-            let slot = index.numbers.first[at] + from / WIDTH;
-            let first = from % WIDTH;
-            let records =
-                records.iter().zip(first..).map(|(record, number)| (number, card(group, record))).collect();
-            let cards = Cards {
-                g: [&group.id, &group.title, &group.kind.1, group.status.word(), &group.url],
-                r: records,
-            };
-            let name = format!("d-{slot}-{}", first / BLOCK);
-            add(&format!("sok/d/{}/{name}.js", slot / 256), script(&name, &cards).as_bytes());
-        }
-    });
+/// Writes the files of the records of a group, whose first slot is given.
+pub fn files(first_slot: u32, group: &Group, add: Sink<'_>) {
+    for (block, records) in group.records.chunks(BLOCK as usize).enumerate() {
+        let from = block as u32 * BLOCK;
+        let slot = first_slot + from / WIDTH;
+        let first = from % WIDTH;
+        let records =
+            records.iter().zip(first..).map(|(record, number)| (number, card(group, record))).collect();
+        let cards = Cards {
+            g: [&group.id, &group.title, &group.kind.1, group.status.word(), &group.url],
+            r: records,
+        };
+        let name = format!("d-{slot}-{}", first / BLOCK);
+        add(&format!("sok/d/{}/{name}.js", slot / 256), script(&name, &cards).as_bytes());
+    }
 }
 
 fn card<'a>(group: &Group, record: &'a Record) -> Card<'a> {

@@ -3,7 +3,7 @@
 //! Sixty-four letters stand for the numbers 0–63. Larger numbers are written in pieces of five bits, least first, with
 //! 32 added to each but the last. `client/search.js` reads what is written here.
 
-use super::super::postings::{Posting, Postings};
+use super::super::postings::Posting;
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -41,14 +41,14 @@ pub fn rising(out: &mut String, numbers: impl Iterator<Item = u32>) {
 }
 
 /// Writes a list of postings: how many, then the steps, then the lengths, then the counts: once if all are the same.
-pub fn postings(out: &mut String, list: &Postings) {
-    number(out, list.0.len() as u32);
-    rising(out, list.0.iter().map(|posting| posting.number));
-    list.0.iter().for_each(|posting| small(out, u32::from(posting.norm)));
+pub fn postings(out: &mut String, list: &[Posting]) {
+    number(out, list.len() as u32);
+    rising(out, list.iter().map(|posting| posting.number));
+    list.iter().for_each(|posting| small(out, u32::from(posting.norm)));
     let count = |posting: &Posting| u32::from(posting.count);
-    match list.0.first() {
-        Some(first) if list.0.iter().all(|posting| posting.count == first.count) => small(out, count(first)),
-        _ => list.0.iter().for_each(|posting| small(out, count(posting))),
+    match list.first() {
+        Some(first) if list.iter().all(|posting| posting.count == first.count) => small(out, count(first)),
+        _ => list.iter().for_each(|posting| small(out, count(posting))),
     }
 }
 

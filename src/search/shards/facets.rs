@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::Index;
-use super::super::records::Record;
+use super::super::numbers::Numbers;
+use super::super::record::{Group, Record};
 use super::code;
+use crate::content::front::Status;
 
 /// The columns.
 #[derive(Serialize)]
@@ -41,42 +42,68 @@ impl<T: Ord + Clone> Numbered<T> {
     }
 }
 
-/// A role by name and address; the address tells those of the same name apart.
+/// What a group can be filtered by.
+pub struct Row {
+    kind: (String, String),
+    organisation: String,
+    status: Status,
+    runs: Vec<Run>,
+}
+
+/// Records in a row that have the same.
+struct Run {
+    count: u32,
+    /// Kind of record doubled, and one more if it binds.
+    value: u32,
+    /// Roles by name and address; the address tells those of the same name apart.
+    owners: Vec<(String, String)>,
+}
+
+impl Row {
+    /// What a group can be filtered by.
+    pub fn of(group: &Group) -> Self {
+        let mut runs: Vec<Run> = Vec::new();
+        for record in &group.records {
+            let (value, owners) = (record.kind as u32 * 2 + u32::from(record.binds), owners(record));
+            match runs.last_mut().filter(|run| run.value == value && run.owners == owners) {
+                Some(run) => run.count += 1,
+                None => runs.push(Run { count: 1, value, owners }),
+            }
+        }
+        let (kind, organisation) = (group.kind.clone(), group.organisation.clone());
+        Self { kind, organisation, status: group.status, runs }
+    }
+}
+
 fn owners(record: &Record) -> Vec<(String, String)> {
     record.owners.iter().filter_map(|owner| Some((owner.name.clone(), owner.url.clone()?))).collect()
 }
 
-/// The columns of an index.
-pub fn facets(index: &Index) -> Facets {
-    let records = || index.groups.iter().flat_map(|group| &group.records);
-    let kinds = Numbered::new(index.groups.iter().map(|group| group.kind.clone()));
-    let organisations = Numbered::new(index.groups.iter().map(|group| group.organisation.clone()));
-    let statuses = Numbered::new(index.groups.iter().map(|group| group.status.word()));
-    let roles = Numbered::new(records().flat_map(owners));
-    let set =
-        |record: &Record| -> Vec<usize> { owners(record).iter().map(|owner| roles.of(owner)).collect() };
-    let sets = Numbered::new(records().map(set));
-    let mut places: Vec<(u32, usize)> = index.numbers.first.iter().copied().zip(0..).collect();
-    places.sort_unstable();
+/// The columns, of the rows of all groups.
+pub fn facets(numbers: &Numbers, rows: &[Row]) -> Facets {
+    let runs = || rows.iter().flat_map(|row| &row.runs);
+    let kinds = Numbered::new(rows.iter().map(|row| row.kind.clone()));
+    let organisations = Numbered::new(rows.iter().map(|row| row.organisation.clone()));
+    let statuses = Numbered::new(rows.iter().map(|row| row.status.word()));
+    let roles = Numbered::new(runs().flat_map(|run| run.owners.iter().cloned()));
+    let set = |run: &Run| -> Vec<usize> { run.owners.iter().map(|owner| roles.of(owner)).collect() };
+    let sets = Numbered::new(runs().map(set));
+    let mut places: Vec<(u32, &Row)> = numbers.first.iter().copied().zip(rows).collect();
+    places.sort_unstable_by_key(|(slot, _)| *slot);
     let mut out = String::new();
     let mut last = 0;
-    for (slot, at) in places {
-        let group = &index.groups[at];
+    for (slot, row) in places {
         code::number(&mut out, slot - last);
         last = slot;
         for value in
-            [kinds.of(&group.kind), organisations.of(&group.organisation), statuses.of(&group.status.word())]
+            [kinds.of(&row.kind), organisations.of(&row.organisation), statuses.of(&row.status.word())]
         {
             code::number(&mut out, value as u32);
         }
-        let value = |record: &Record| {
-            (record.kind as u32 * 2 + u32::from(record.binds), sets.of(&set(record)) as u32)
-        };
-        for run in group.records.chunk_by(|one, other| value(one) == value(other)) {
-            let (kind, owners) = value(&run[0]);
-            code::number(&mut out, run.len() as u32);
-            code::number(&mut out, kind);
-            code::number(&mut out, owners);
+        for run in &row.runs {
+            code::number(&mut out, run.count);
+            code::number(&mut out, run.value);
+            code::number(&mut out, sets.of(&set(run)) as u32);
         }
         code::number(&mut out, 0);
     }

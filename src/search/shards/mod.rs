@@ -1,6 +1,7 @@
 //! The index as files that a browser loads one by one: scripts that hand over a string each, nothing else.
 //!
-//! In: [`Index`]. Out: paths under `sok/` with their texts. A script may be loaded from any place, also from a disk,
+//! In: [`Published`]. Out: paths under `sok/` with their texts. The cards are written first, each when its text has been read:
+//! what remains in [`Remains`] needs neither the texts nor the catalogue. A script may be loaded from any place, also from a disk,
 //! where nothing else may be. What a file holds follows from its keys alone, so an edit changes few files.
 //!
 //! | file | holds |
@@ -24,6 +25,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Index;
+use super::inverted::Fault;
+use super::library::{numbers, read, settings};
+use super::numbers::Numbers;
+use super::reading::Reading;
+use super::records::{Origin, group, origins};
+use super::swedish::Settings;
+use crate::publish::Published;
 
 /// The script that searches, without its comments and long names: `npm run client` in `tests/browser` makes it anew.
 pub const CLIENT: &str = include_str!("../client/search.min.js");
@@ -31,8 +39,49 @@ pub const CLIENT: &str = include_str!("../client/search.min.js");
 /// Takes finished files, from several threads.
 pub type Sink<'s> = &'s (dyn Fn(&str, &[u8]) + Sync);
 
+/// What remains of the texts when their cards are written.
+pub struct Remains {
+    origins: Vec<Origin>,
+    numbers: Numbers,
+    reading: Reading,
+    rows: Vec<facets::Row>,
+    settings: Settings,
+}
+
 /// Writes every file of the search.
-pub fn files(index: &Index, add: Sink<'_>) {
+///
+/// # Errors
+/// tantivy could not work in memory.
+pub fn files(published: &Published, add: Sink<'_>) -> Result<(), Fault> {
+    others(cards(published, add), add)
+}
+
+/// Writes the files of records as they are shown.
+pub fn cards(published: &Published, add: Sink<'_>) -> Remains {
+    let origins = origins(published);
+    let numbers = numbers(&origins);
+    let keep = |at: usize, group| {
+        cards::files(numbers.first[at], &group, add);
+        facets::Row::of(&group)
+    };
+    let (reading, rows) = read(&origins, |origin| group(published, origin), keep);
+    Remains { origins, numbers, reading, rows, settings: settings(published) }
+}
+
+/// Writes all other files.
+///
+/// # Errors
+/// tantivy could not work in memory.
+pub fn others(remains: Remains, add: Sink<'_>) -> Result<(), Fault> {
+    let Remains { origins, numbers, reading, rows, settings } = remains;
+    add("sok/f.js", script("f", &facets::facets(&numbers, &rows)).as_bytes());
+    drop(rows);
+    let index = Index::of(&origins, numbers, reading, &settings)?;
+    of_index(&index, add);
+    Ok(())
+}
+
+fn of_index(index: &Index, add: Sink<'_>) {
     let borders = manifest::borders(&index.leaves);
     for (least, list) in &borders.files {
         let name = format!("b-{}", code::name(least));
@@ -40,7 +89,6 @@ pub fn files(index: &Index, add: Sink<'_>) {
     }
     let manifest = script("m", &manifest::manifest(index, borders));
     add("sok/sok.js", format!("{CLIENT}\n{manifest}").as_bytes());
-    add("sok/f.js", script("f", &facets::facets(index)).as_bytes());
     terms::files(index, add);
     let (forms, leaves) = &index.backwards;
     leaves.list.par_iter().for_each(|(least, range)| {
@@ -56,7 +104,6 @@ pub fn files(index: &Index, add: Sink<'_>) {
         let name = format!("r-{}", code::name(least));
         add(&format!("sok/r/{name}.js"), script(&name, &out).as_bytes());
     });
-    cards::files(index, add);
 }
 
 /// A script that hands over a value under a name.

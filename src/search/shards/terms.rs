@@ -46,7 +46,7 @@ pub fn files(index: &Index, add: Sink<'_>) {
 }
 
 fn is_long(index: &Index, term: &Term) -> bool {
-    term.words.0.len() > index.long.0 || term.parts.0.len() > index.long.0
+    term.words.len() > index.long.0 || term.parts.len() > index.long.0
 }
 
 /// Aliases and synonyms by key and text.
@@ -160,15 +160,15 @@ fn term(out: &mut String, index: &Index, term: &Term) {
     }
     if is_long(index, term) {
         out.push('!');
-        code::number(out, term.words.0.len() as u32);
-        code::number(out, term.parts.0.len() as u32);
-        let best = |list: &Postings, mean: f64| match list.0.len() {
+        code::number(out, term.words.len() as u32);
+        code::number(out, term.parts.len() as u32);
+        let best = |list: &Postings, mean: f64| match list.len() {
             long if long > index.long.0 => Bm25::new(index, long, mean).parted(list, index.long.1).0,
-            _ => list.clone(),
+            _ => list.iter().collect(),
         };
         lists(out, &best(&term.words, index.mean.0), &best(&term.parts, index.mean.1));
     } else {
-        lists(out, &term.words, &term.parts);
+        lists(out, &term.words.iter().collect::<Vec<_>>(), &term.parts.iter().collect::<Vec<_>>());
     }
     let numbers = |out: &mut String, numbers: &[u32]| {
         code::number(out, numbers.len() as u32);
@@ -186,9 +186,9 @@ fn term(out: &mut String, index: &Index, term: &Term) {
     }
 }
 
-fn lists(out: &mut String, words: &Postings, parts: &Postings) {
+fn lists(out: &mut String, words: &[Posting], parts: &[Posting]) {
     for (sign, list) in [('*', words), ('+', parts)] {
-        if !list.0.is_empty() {
+        if !list.is_empty() {
             out.push(sign);
             code::postings(out, list);
         }
@@ -199,16 +199,16 @@ fn lists(out: &mut String, words: &Postings, parts: &Postings) {
 fn rests(index: &Index, term: &Term) -> String {
     let mut out = String::new();
     for (sign, list, mean) in [('*', &term.words, index.mean.0), ('+', &term.parts, index.mean.1)] {
-        if list.0.len() > index.long.0 {
-            let scored = Bm25::new(index, list.0.len(), mean);
+        if list.len() > index.long.0 {
+            let scored = Bm25::new(index, list.len(), mean);
             let rest = scored.parted(list, index.long.1).1;
             let coarse = scored.coarse(&rest);
             out.push(sign);
-            for number in [rest.0.len() as u32, coarse.least, coarse.width, coarse.bits] {
+            for number in [rest.len() as u32, coarse.least, coarse.width, coarse.bits] {
                 code::number(&mut out, number);
             }
             let stepped = |posting: &Posting| (posting.number, coarse.step(scored.share(posting)));
-            bits::records(&mut out, &rest.0.iter().map(stepped).collect::<Vec<_>>(), coarse.bits);
+            bits::records(&mut out, &rest.iter().map(stepped).collect::<Vec<_>>(), coarse.bits);
         }
     }
     out

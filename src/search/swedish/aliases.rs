@@ -5,7 +5,8 @@
 //! both tables in the term shards. Where the list is silent the text teaches: `policyn` is a form of `policy` because
 //! both stand there. Two words of the list never share a term that their stems do not share.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::stem::stem;
 
@@ -43,16 +44,20 @@ impl Aliases {
     ) -> Self {
         let terms = wanted_terms(vocabulary);
         // A stem goes where most of its words want to go; the others are named one by one.
-        let mut votes: BTreeMap<String, BTreeMap<&str, u64>> = BTreeMap::new();
-        for (known, term) in vocabulary.iter().zip(&terms) {
-            *votes.entry(stem(known.word).into_owned()).or_default().entry(term).or_default() +=
-                known.count.max(1);
-        }
+        let mut votes: Vec<(Cow<'_, str>, &str, u64)> = vocabulary
+            .iter()
+            .zip(&terms)
+            .map(|(known, term)| (stem(known.word), term.as_str(), known.count.max(1)))
+            .collect();
+        votes.sort_unstable();
         let mut aliases = Self::default();
-        for (stem, wishes) in &votes {
-            let most = wishes.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)));
-            if let Some((term, _)) = most.filter(|(term, _)| **term != stem && !owned(stem)) {
-                aliases.stems.insert(stem.as_str().into(), (*term).into());
+        for votes in votes.chunk_by(|one, other| one.0 == other.0) {
+            let stem = &*votes[0].0;
+            let wishes = votes.chunk_by(|one, other| one.1 == other.1);
+            let wishes = wishes.map(|same| (same[0].1, same.iter().map(|(_, _, count)| count).sum::<u64>()));
+            let most = wishes.max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)));
+            if let Some((term, _)) = most.filter(|(term, _)| *term != stem && !owned(stem)) {
+                aliases.stems.insert(stem.into(), term.into());
             }
         }
         for (known, term) in vocabulary.iter().zip(&terms) {
@@ -64,7 +69,7 @@ impl Aliases {
         for (form, term) in common {
             let stem = stem(form);
             if aliases.term(form) == term || occurs(form) {
-            } else if votes.contains_key(&*stem) || owned(&stem) {
+            } else if votes.binary_search_by(|vote| vote.0.cmp(&stem)).is_ok() || owned(&stem) {
                 aliases.words.entry(form.into()).or_insert_with(|| term.into());
             } else {
                 aliases.stems.entry((*stem).into()).or_insert_with(|| term.into());

@@ -18,7 +18,7 @@ use super::stem::stem;
 use super::stopwords::is_stopword;
 use super::synonyms::{Synonym, kindred, synonyms};
 use super::vocabulary::Vocabulary;
-use super::words::{Kind, Piece, pieces};
+use super::words::{Kind, pieces};
 
 /// A word of a text as the index knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,8 @@ impl Analyser {
             } else if !is_stopword(&piece.text) || piece.kind == Kind::Open {
                 let (term, mut parts) = self.word(&piece.text);
                 if piece.kind == Kind::Open
-                    && let Some(whole) = self.completed(piece, &found[at + 1..])
+                    && let Some(whole) = self
+                        .completed(&piece.text, found[at + 1..].iter().take(6).map(|p| (p.kind, &*p.text)))
                 {
                     parts.push(Cow::Owned(whole));
                 }
@@ -165,7 +166,7 @@ impl Analyser {
     }
 
     /// The word's term and the terms of its parts.
-    pub(super) fn word<'a>(&'a self, word: &str) -> (Cow<'a, str>, Vec<Cow<'a, str>>) {
+    pub(in crate::search) fn word<'a>(&'a self, word: &str) -> (Cow<'a, str>, Vec<Cow<'a, str>>) {
         if let Some(entry) = self.words.get(word) {
             let text = |number: &u32| Cow::Borrowed(&*self.terms[*number as usize]);
             return (text(&entry.term), entry.parts.iter().map(text).collect());
@@ -193,22 +194,26 @@ impl Analyser {
     }
 
     /// `person- och patientuppgifter` speaks of personuppgifter: the open word with the last part of the next whole one.
-    fn completed(&self, open: &Piece, rest: &[Piece]) -> Option<String> {
+    /// `rest` are the words that follow, as far as it may look.
+    pub(in crate::search) fn completed<'p>(
+        &self,
+        open: &str,
+        mut rest: impl Iterator<Item = (Kind, &'p str)>,
+    ) -> Option<String> {
         const JOINING: [&str; 5] = ["och", "eller", "samt", "respektive", "som"];
-        let next = rest.iter().take(6).find(|p| p.kind != Kind::Open && !JOINING.contains(&&*p.text))?;
-        if next.kind != Kind::Word {
+        let (kind, next) = rest.find(|(kind, text)| *kind != Kind::Open && !JOINING.contains(text))?;
+        if kind != Kind::Word {
             return None;
         }
-        let particle = self.lexicon.get(&open.text).is_some_and(|entry| entry.particle);
+        let particle = self.lexicon.get(open).is_some_and(|entry| entry.particle);
         if particle {
-            let after = self.lexicon.prefixes(next.text.as_bytes()).filter(|(_, entry)| entry.particle);
-            let ends =
-                after.map(|(length, _)| &next.text[length..]).filter(|end| self.lexicon.get(end).is_some());
-            return ends.last().map(|end| self.term(&format!("{}{end}", open.text)));
+            let after = self.lexicon.prefixes(next.as_bytes()).filter(|(_, entry)| entry.particle);
+            let ends = after.map(|(length, _)| &next[length..]).filter(|end| self.lexicon.get(end).is_some());
+            return ends.last().map(|end| self.term(&format!("{open}{end}")));
         }
-        let units = self.units(&next.text);
+        let units = self.units(next);
         let last = units.last()?;
-        Some(self.term(&format!("{}{}", open.text, &next.text[last.range.clone()])))
+        Some(self.term(&format!("{open}{}", &next[last.range.clone()])))
     }
 
     /// Reads the overrides, which need the aliases.

@@ -1,0 +1,86 @@
+//! The terms of a record: what the words of its row mean.
+//!
+//! In: a row of words ([`super::reading`]) and what each word means to the [`Analyser`]. Out: [`Counted`], in numbers of terms.
+
+use super::interned::Interned;
+use super::reading::{AHEAD, Step};
+use super::swedish::Analyser;
+use super::swedish::stopwords::is_stopword;
+use super::swedish::words::Kind;
+
+/// What a word means, in numbers of terms.
+pub struct Meaning<'w> {
+    text: &'w str,
+    is_stopword: bool,
+    /// Itself, as an id.
+    itself: u32,
+    term: u32,
+    parts: Box<[u32]>,
+}
+
+impl<'w> Meaning<'w> {
+    /// What the words that rows number mean, and the terms.
+    pub fn of_all(words: &'w Interned, analyser: &Analyser) -> (Interned, Vec<Self>) {
+        let mut terms = Interned::default();
+        let meaning = |text: &'w str| {
+            let (term, parts) = analyser.word(text);
+            Self {
+                text,
+                is_stopword: is_stopword(text),
+                itself: terms.add(text),
+                term: terms.add(&term),
+                parts: parts.iter().map(|part| terms.add(part)).collect(),
+            }
+        };
+        let meanings = words.iter().map(meaning).collect();
+        (terms, meanings)
+    }
+}
+
+/// The terms of a record, each with its weight, as they stand.
+#[derive(Default)]
+pub struct Counted {
+    /// Terms of its words.
+    pub words: Vec<(u32, u32)>,
+    /// Terms of parts of its words.
+    pub parts: Vec<(u32, u32)>,
+    /// Parts that no word of the texts has made a term.
+    pub new: Vec<String>,
+}
+
+impl Counted {
+    /// Counts in a row.
+    pub fn of(steps: &[Step], meanings: &[Meaning<'_>], terms: &Interned, analyser: &Analyser) -> Self {
+        let mut counted = Self::default();
+        let (mut weight, mut with_parts) = (1, true);
+        for (at, step) in steps.iter().enumerate() {
+            let (word, kind) = match *step {
+                Step::Text(of, parts) => {
+                    (weight, with_parts) = (of, parts);
+                    continue;
+                }
+                Step::Word(word, kind) => (&meanings[word as usize], kind),
+            };
+            match kind {
+                Kind::Id => counted.words.push((word.itself, weight)),
+                Kind::Word | Kind::Joined if word.is_stopword => {}
+                _ => {
+                    counted.words.push((word.term, weight));
+                    counted.parts.extend(word.parts.iter().filter(|_| with_parts).map(|part| (*part, 1)));
+                }
+            }
+            if kind == Kind::Open && with_parts {
+                let rest = steps[at + 1..].iter().map_while(|step| match *step {
+                    Step::Text(..) => None,
+                    Step::Word(word, kind) => Some((kind, meanings[word as usize].text)),
+                });
+                let Some(whole) = analyser.completed(word.text, rest.take(AHEAD)) else { continue };
+                match terms.number(&whole) {
+                    Some(number) => counted.parts.push((number, 1)),
+                    None => counted.new.push(whole),
+                }
+            }
+        }
+        counted
+    }
+}

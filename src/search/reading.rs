@@ -1,0 +1,255 @@
+//! The texts of records as rows of numbered words: each text is cut once, and need not be kept after that.
+//!
+//! In: records. Out: [`Reading`], for each record the [`Step`]s that [`super::inverted`] counts in, and what it is looked up
+//! by, packed. Nothing is stemmed here: what a word means is not known before all words are.
+
+use std::collections::BTreeSet;
+
+use super::interned::Interned;
+use super::packed::{self, Rows};
+use super::record::{Record, Words};
+use super::swedish::Vocabulary;
+use super::swedish::stopwords::is_stopword;
+use super::swedish::words::{Kind, lower, pieces};
+
+/// How far ahead a word that a hyphen leaves open looks for its end, in words.
+pub const AHEAD: usize = 6;
+
+/// What stands in the row of a record: texts one after another, each after [`Step::Text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A text begins: what each of its words weighs, and whether their parts count.
+    Text(u32, bool),
+    /// A word, by number.
+    Word(u32, Kind),
+}
+
+const KINDS: [Kind; 4] = [Kind::Word, Kind::Joined, Kind::Open, Kind::Id];
+/// The number under which a text begins; words begin after it.
+const TEXT: u32 = 0;
+
+/// What stands in a row.
+pub fn steps(row: &[u8]) -> Vec<Step> {
+    let mut bytes = row.iter().copied();
+    let next = || {
+        let code = packed::take(&mut bytes)?;
+        Some(match code.checked_sub(TEXT + 1) {
+            None => {
+                let text = packed::take(&mut bytes)?;
+                Step::Text(text >> 1, text & 1 == 1)
+            }
+            Some(code) => Step::Word(code >> 2, KINDS[code as usize & 3]),
+        })
+    };
+    std::iter::from_fn(next).collect()
+}
+
+fn put(bytes: &mut Vec<u8>, step: Step) {
+    match step {
+        Step::Text(weight, with_parts) => {
+            packed::put(bytes, TEXT);
+            packed::put(bytes, weight << 1 | u32::from(with_parts));
+        }
+        Step::Word(word, kind) => packed::put(bytes, TEXT + 1 + (word << 2 | kind as u32)),
+    }
+}
+
+/// What was read. Records are told by their place in the order in which they were read.
+#[derive(Default)]
+pub struct Reading {
+    /// The words that the rows number.
+    pub words: Interned,
+    counts: Vec<u64>,
+    rows: Rows,
+    ids: Rows,
+    names: Rows,
+}
+
+impl Reading {
+    /// Reads a record.
+    pub fn take(&mut self, record: &Record) {
+        let Self { words, counts, rows, ids, names } = self;
+        rows.add(|row| Reader { row, words, counts }.record(record));
+        ids.add(|bytes| id_keys(&record.words).iter().for_each(|id| put_text(bytes, id)));
+        names.add(|bytes| record.words.names.iter().for_each(|name| put_text(bytes, name)));
+    }
+
+    /// The row of a record.
+    pub fn row(&self, record: usize) -> &[u8] {
+        self.rows.get(record)
+    }
+
+    /// Lets go of the rows.
+    pub fn forget_rows(&mut self) {
+        self.rows = Rows::default();
+    }
+
+    /// Ids, and numbers with signs in them, under which a record is looked up as it stands.
+    pub fn ids(&self, record: usize) -> Vec<&str> {
+        texts(self.ids.get(record))
+    }
+
+    /// Names under which a record is looked up as it stands.
+    pub fn names(&self, record: usize) -> Vec<&str> {
+        texts(self.names.get(record))
+    }
+
+    /// The words of the texts with their counts. An id is no word; a hyphenated one is, and so is each of its parts.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for (word, count) in self.words.iter().zip(&self.counts).filter(|(_, count)| **count > 0) {
+            vocabulary.count(word, *count);
+            let parts = word.split('-').filter(|part| part.len() < word.len() && part.chars().count() > 1);
+            parts.for_each(|part| vocabulary.count(part, *count));
+        }
+        vocabulary
+    }
+
+    /// Goes on with what was read elsewhere.
+    pub fn append(&mut self, other: Self) {
+        if self.words.is_empty() {
+            *self = other;
+            return;
+        }
+        let mut new = Vec::with_capacity(other.words.len());
+        self.counts.resize(self.words.len(), 0);
+        for (word, count) in other.words.iter().zip(other.counts) {
+            let number = self.words.add(word);
+            self.counts.resize(self.words.len(), 0);
+            self.counts[number as usize] += count;
+            new.push(number);
+        }
+        for at in 0..other.rows.len() {
+            self.rows.add(|row| {
+                for step in steps(other.rows.get(at)) {
+                    put(
+                        row,
+                        match step {
+                            Step::Word(word, kind) => Step::Word(new[word as usize], kind),
+                            text => text,
+                        },
+                    );
+                }
+            });
+            self.ids.add(|bytes| bytes.extend(other.ids.get(at)));
+            self.names.add(|bytes| bytes.extend(other.names.get(at)));
+        }
+    }
+}
+
+/// Writes the row of a record.
+struct Reader<'r> {
+    row: &'r mut Vec<u8>,
+    words: &'r mut Interned,
+    counts: &'r mut Vec<u64>,
+}
+
+impl Reader<'_> {
+    /// How much each kind of words weighs: a text twice, so that what stands above it can weigh once.
+    fn record(&mut self, record: &Record) {
+        let words = &record.words;
+        self.text(record.body(), 2, true, true);
+        self.text(&words.heading, 2, true, true);
+        words.also.iter().for_each(|text| self.text(text, 2, true, true));
+        words.above.iter().for_each(|text| self.text(text, 1, false, true));
+        words.people.iter().for_each(|text| self.text(text, 1, true, true));
+        // Numbers are looked up as they stand; they say nothing of what words the portal uses.
+        words.ids.iter().for_each(|text| self.text(text, 1, false, false));
+    }
+
+    fn text(&mut self, text: &str, weight: u32, with_parts: bool, count: bool) {
+        put(self.row, Step::Text(weight, with_parts));
+        let mut ahead = 0;
+        for piece in pieces(text) {
+            let word = self.words.add(&piece.text);
+            self.counts.resize(self.words.len(), 0);
+            if count && piece.kind != Kind::Id {
+                self.counts[word as usize] += 1;
+            }
+            // A stop word matters only where it may stand between an open word and its end.
+            if ahead > 0 || matches!(piece.kind, Kind::Id | Kind::Open) || !is_stopword(&piece.text) {
+                put(self.row, Step::Word(word, piece.kind));
+            }
+            ahead = if piece.kind == Kind::Open { AHEAD } else { ahead.saturating_sub(1) };
+        }
+    }
+}
+
+fn put_text(bytes: &mut Vec<u8>, text: &str) {
+    packed::put(bytes, text.len() as u32);
+    bytes.extend(text.bytes());
+}
+
+fn texts(mut bytes: &[u8]) -> Vec<&str> {
+    let mut out = Vec::new();
+    while let Some(length) = packed::take(&mut bytes.iter().copied()) {
+        let head = bytes.iter().position(|byte| *byte < 128).map_or(bytes.len(), |at| at + 1);
+        let (text, rest) = bytes[head..].split_at((length as usize).min(bytes.len() - head));
+        out.push(std::str::from_utf8(text).unwrap_or_default());
+        bytes = rest;
+    }
+    out
+}
+
+/// The ids of a record, and the numbers with signs in them.
+fn id_keys(words: &Words) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for id in &words.ids {
+        let found = pieces(id);
+        keys.extend(found.iter().filter(|piece| piece.kind == Kind::Id).map(|piece| piece.text.to_string()));
+        if id.contains(char::is_alphabetic) {
+            keys.insert(id_key(id));
+        }
+    }
+    keys
+}
+
+/// An id as it is looked up: lower case, with nothing but letters, digits and the signs of ids.
+pub fn id_key(id: &str) -> String {
+    let held = |c: char| if c.is_alphanumeric() || "-_.:/§".contains(c) { c } else { ' ' };
+    let text: String = lower(id).chars().map(held).collect();
+    crate::text::spaced_once(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(texts: &[&str]) -> Reading {
+        let mut reading = Reading::default();
+        for text in texts {
+            let Reading { words, counts, rows, ids, names } = &mut reading;
+            rows.add(|row| Reader { row, words, counts }.text(text, 2, true, true));
+            ids.add(|bytes| put_text(bytes, text));
+            names.add(|_| {});
+        }
+        reading
+    }
+
+    fn told(reading: &Reading) -> Vec<Vec<(&str, Kind)>> {
+        let word = |step| match step {
+            Step::Word(word, kind) => Some((reading.words.get(word), kind)),
+            Step::Text(weight, with_parts) => {
+                assert_eq!((weight, with_parts), (2, true));
+                None
+            }
+        };
+        (0..reading.rows.len())
+            .map(|at| steps(reading.row(at)).into_iter().filter_map(word).collect())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_read_in_parts_is_what_is_read_at_once() {
+        let texts = ["Hälso- och sjukvård enligt IS-119", "Den som har it-system", "Sjukvård och it-system"];
+        let whole = read(&texts);
+        let mut parts = read(&texts[..1]);
+        parts.append(read(&texts[1..]));
+        assert_eq!(told(&whole), told(&parts));
+        assert_eq!(whole.vocabulary().sorted(), parts.vocabulary().sorted());
+        assert_eq!(parts.ids(2), [texts[2]]);
+        let first: Vec<&str> = told(&whole)[0].iter().map(|(word, _)| *word).collect();
+        assert_eq!(first, ["hälso", "och", "sjukvård", "enligt", "is-119", "is", "119"]);
+        assert_eq!(told(&whole)[1].last(), Some(&("it-system", Kind::Joined)));
+    }
+}
