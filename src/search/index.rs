@@ -9,6 +9,7 @@ use super::interned::Interned;
 use super::inverted::{Fault, Field, Inverted};
 use super::leaves::Leaves;
 use super::numbers::Numbers;
+use super::packed::Rows;
 use super::postings::Postings;
 use super::reading::Reading;
 use super::records::Origin;
@@ -267,18 +268,10 @@ impl LookedUp {
 
 /// Numbers of texts in the order of their folded keys, then of the texts.
 fn by_key(texts: &Interned, mut numbers: Vec<u32>) -> Vec<u32> {
-    let mut keys = String::new();
-    let ends: Vec<usize> = texts
-        .iter()
-        .map(|text| {
-            keys.push_str(&fold(text));
-            keys.len()
-        })
-        .collect();
-    let key = |at: u32| {
-        let from = at.checked_sub(1).map_or(0, |before| ends[before as usize]);
-        (&keys[from..ends[at as usize]], texts.get(at))
-    };
+    let mut keys = Rows::default();
+    texts.iter().for_each(|text| keys.add(|row| row.extend(fold(text).bytes())));
+    // Bytes stand in the order of the letters that they spell.
+    let key = |at: u32| (keys.get(at as usize), texts.get(at));
     numbers.sort_unstable_by(|one, other| key(*one).cmp(&key(*other)));
     numbers
 }
