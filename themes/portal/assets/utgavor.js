@@ -64,18 +64,32 @@
 
   const words = (text) => text.match(/\s*(?:[\p{L}\p{N}\p{M}]+(?:[-–.:/'’_@&,][\p{L}\p{N}\p{M}]+)*|[^\s])/gu) || [];
 
-  // The longest common run of words, as pieces [fate, text]: 0 both, 1 gone, 2 new.
+  // The longest common run of words, as pieces [fate, text]: 0 both, 1 gone, 2 new. Words are compared as numbers, and
+  // only between the first word that differs and the last.
   const differ = (old, now) => {
     const a = words(old);
     const b = words(now);
-    if (a.length * b.length > 4e6) return [[1, old], [2, now]];
-    const width = b.length + 1;
-    const table = new Uint32Array((a.length + 1) * width);
-    for (let i = a.length - 1; i >= 0; i -= 1) {
-      for (let j = b.length - 1; j >= 0; j -= 1) {
-        table[i * width + j] = a[i].trim() === b[j].trim()
-          ? table[(i + 1) * width + j + 1] + 1
-          : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
+    const numbers = new Map();
+    const number = (word) => {
+      const plain = word.trim();
+      if (!numbers.has(plain)) numbers.set(plain, numbers.size);
+      return numbers.get(plain);
+    };
+    const x = Uint32Array.from(a, number);
+    const y = Uint32Array.from(b, number);
+    let head = 0;
+    while (head < x.length && head < y.length && x[head] === y[head]) head += 1;
+    let tail = 0;
+    const shorter = Math.min(x.length, y.length) - head;
+    while (tail < shorter && x[x.length - 1 - tail] === y[y.length - 1 - tail]) tail += 1;
+    const [m, n] = [x.length - tail, y.length - tail];
+    if ((m - head) * (n - head) > 4e6) return [[1, old], [2, now]];
+    const width = n - head + 1;
+    const table = new Uint32Array((m - head + 1) * width);
+    const at = (i, j) => (i - head) * width + j - head;
+    for (let i = m - 1; i >= head; i -= 1) {
+      for (let j = n - 1; j >= head; j -= 1) {
+        table[at(i, j)] = x[i] === y[j] ? table[at(i + 1, j + 1)] + 1 : Math.max(table[at(i + 1, j)], table[at(i, j + 1)]);
       }
     }
     const pieces = [];
@@ -86,12 +100,12 @@
     };
     let i = 0;
     let j = 0;
-    while (i < a.length || j < b.length) {
-      if (i < a.length && j < b.length && a[i].trim() === b[j].trim()) {
+    while (i < x.length || j < y.length) {
+      if ((i < m) === (j < n) && x[i] === y[j]) {
         add(0, b[j]);
         i += 1;
         j += 1;
-      } else if (i < a.length && (j >= b.length || table[(i + 1) * width + j] >= table[i * width + j + 1])) {
+      } else if (i < m && (j >= n || table[at(i + 1, j)] >= table[at(i, j + 1)])) {
         add(1, a[i]);
         i += 1;
       } else {
