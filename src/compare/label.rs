@@ -13,10 +13,10 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant pattern")
 }
 
-/// A label that begins a paragraph: «1.2.3», «§ 4.1», «3 a §», «D.4», «a)», «(b)», «IV.».
+/// A label that begins a paragraph, and the blanks after it: «1.2.3», «§ 4.1», «3 a §», «D.4», «a)», «(b)», «IV.».
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<label>\d{1,3}(?:\.\d{1,3})+[.:]?|§\s?\d{1,4}(?:\.\d{1,3})*(?:\s[a-z])?[.:]?|\d{1,4}(?:\s[a-z])?\s?§|[A-Z]\.\d{1,3}(?:\.\d{1,3})*[.:]?|\(?[a-z0-9]{1,2}\)|[IVX]{1,5}\.|\d{1,3}\.)\s+(?P<text>\S.*)$",
+        r"^(?:\d{1,3}(?:\.\d{1,3})+[.:]?|§\s?\d{1,4}(?:\.\d{1,3})*(?:\s[a-z])?[.:]?|\d{1,4}(?:\s[a-z])?\s?§|[A-Z]\.\d{1,3}(?:\.\d{1,3})*[.:]?|\(?[a-z0-9]{1,2}\)|[IVX]{1,5}\.|\d{1,3}\.)\s+",
     )
 });
 
@@ -49,13 +49,12 @@ pub fn of_paragraph(text: &str) -> (Option<String>, &str) {
     if !may_be {
         return (None, text);
     }
-    let Some(found) = PARAGRAPH.captures(text) else { return (None, text) };
-    let (Some(label), Some(rest)) = (found.name("label"), found.name("text")) else { return (None, text) };
+    let Some(found) = PARAGRAPH.find(text) else { return (None, text) };
+    let (label, rest) = (found.as_str().trim_end(), &text[found.end()..]);
     // «3 § om …» goes on a sentence; «16. maj» is a day.
-    let begins = rest.as_str().starts_with(|c: char| !c.is_lowercase());
-    let firm = label.as_str().contains('.') && label.as_str().matches('.').count() > 1
-        || label.as_str().ends_with(')');
-    if begins || firm { (Some(trim(label.as_str())), rest.as_str()) } else { (None, text) }
+    let begins = rest.starts_with(|c: char| !c.is_lowercase());
+    let firm = !rest.is_empty() && (label.matches('.').count() > 1 || label.ends_with(')'));
+    if begins || firm { (Some(trim(label)), rest) } else { (None, text) }
 }
 
 /// Cuts the label off a heading.
@@ -75,7 +74,12 @@ pub fn of_heading(text: &str) -> (Option<String>, String) {
 
 /// Whether a line within a paragraph begins a rule of its own.
 pub fn begins_rule(line: &str) -> bool {
-    LINE.is_match(line)
+    may_begin_rule(line) && LINE.is_match(line)
+}
+
+/// Whether a line may begin a rule of its own, by its first sign alone.
+pub fn may_begin_rule(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit() || c == '§')
 }
 
 fn trim(label: &str) -> String {

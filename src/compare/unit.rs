@@ -329,24 +329,38 @@ fn task(text: &[Inline]) -> &'static str {
 
 /// Cuts a paragraph at line ends where the next line begins a numbered rule.
 fn parts(text: &[Inline]) -> Vec<&[Inline]> {
-    let lines: Vec<&[Inline]> =
-        text.split(|inline| matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_))).collect();
-    if lines.len() < 2 || !label::begins_rule(inline::words(lines[0]).trim()) {
+    let is_break = |inline: &Inline| matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
+    let mut lines = text.split(is_break);
+    if !lines.next().is_some_and(begins_rule) {
         return vec![text];
     }
     let mut out = Vec::new();
     let (mut from, mut at) = (0, 0);
-    for (number, line) in lines.iter().enumerate() {
-        let ends = number > 0
-            && inline::words(lines[number - 1]).trim_end().ends_with(['.', ':', ';', '!', '?', ')']);
-        if ends && label::begins_rule(inline::words(line).trim()) {
+    let mut last = &text[..0];
+    for line in text.split(is_break) {
+        if at > from && begins_rule(line) && ends_sentence(last) {
             out.push(&text[from..at - 1]);
             from = at;
         }
         at += line.len() + 1;
+        last = line;
     }
     out.push(&text[from..]);
     out
+}
+
+fn begins_rule(line: &[Inline]) -> bool {
+    let may_be = match line.first() {
+        Some(Inline::Text { text, .. }) => {
+            text.trim_start().is_empty() || label::may_begin_rule(text.trim_start())
+        }
+        first => first.is_some(),
+    };
+    may_be && label::begins_rule(inline::words(line).trim())
+}
+
+fn ends_sentence(line: &[Inline]) -> bool {
+    inline::words(line).trim_end().ends_with(['.', ':', ';', '!', '?', ')'])
 }
 
 fn collect_targets(inlines: &[Inline], out: &mut Vec<String>) {

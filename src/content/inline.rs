@@ -63,7 +63,9 @@ fn each(inlines: &[Inline], tell: &mut impl FnMut(&str, Span)) {
 
 /// The words of inlines, with line breaks as blanks.
 pub fn words(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut length = 0;
+    each(inlines, &mut |text, _| length += text.len());
+    let mut out = String::with_capacity(length);
     each(inlines, &mut |text, _| out.push_str(text));
     out
 }
