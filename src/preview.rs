@@ -30,6 +30,8 @@ pub struct Workshop {
     theme: Option<Shape>,
     /// How often the theme has changed.
     themes: u64,
+    /// The one of them that has last been seen to hold for a page.
+    sound: u64,
 }
 
 /// A theme with what it was made of.
@@ -69,7 +71,10 @@ impl Workshop {
             search: OnceLock::new(),
         };
         // A theme that does not hold for any page is said at once.
-        preview.page("index.html")?;
+        if self.sound != self.themes {
+            preview.page("index.html")?;
+            self.sound = self.themes;
+        }
         let mark = self.memory.version().wrapping_mul(0x1_0000) + self.themes;
         Ok(Site { files: Arc::new(preview), mark, faults: None })
     }

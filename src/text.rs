@@ -141,6 +141,9 @@ pub fn swedish_key(text: &str) -> Vec<u32> {
 }
 
 fn base_letter(c: char) -> u32 {
+    if c.is_ascii() {
+        return u32::from(c);
+    }
     let base = std::iter::once(c).nfd().next().unwrap_or(c);
     if base.is_ascii() { u32::from(base) } else { 300 + u32::from(base) }
 }

@@ -49,7 +49,10 @@ pub fn load_again(folder: &Path, memory: &mut Memory) -> io::Result<(Content, Di
     let inputs: Vec<_> = texts
         .into_par_iter()
         .map(|(path, _)| {
-            let input = text(&handle, &path, memory);
+            let input = match unchanged(folder, &path, memory) {
+                Some(known) => Ok(known),
+                None => text(&handle, &path, memory),
+            };
             (path, input)
         })
         .collect();
@@ -90,6 +93,16 @@ pub fn load_again(folder: &Path, memory: &mut Memory) -> io::Result<(Content, Di
     content.assets = pictures.into_iter().map(|(path, stamp)| Asset { path, size: stamp.size() }).collect();
     found.extend(understood);
     Ok((content, found))
+}
+
+/// The text that memory has of a file, unless the file has been written to since. What bears the same stamp need not be
+/// opened: nothing is taken from it.
+fn unchanged(folder: &Path, path: &str, memory: &Memory) -> Option<(Stamp, Arc<SourceFile>)> {
+    if memory.is_empty() {
+        return None;
+    }
+    let stamp = Stamp::of(&folder.join(path).symlink_metadata().ok()?);
+    memory.text(path, &stamp).map(|input| (stamp, input))
 }
 
 /// The text of a file, from memory when the file has not been written to since, with its stamp.

@@ -76,6 +76,11 @@ impl Memory {
         self.version
     }
 
+    /// Whether nothing has been read yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// The text of a file that has not been written to since.
     pub(super) fn text(&self, path: &str, stamp: &Stamp) -> Option<Arc<SourceFile>> {
         let text = self.texts.get(path)?;

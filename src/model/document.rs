@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{DocumentId, Node, Section, SubjectId, parts};
 use crate::content::config::Class;
 use crate::content::front::Status;
@@ -37,7 +39,7 @@ impl Document {
 
 /// Sorts by kind, title in Swedish order, id and path.
 pub fn sort(sources: &mut [Arc<Source>], _: &Site) {
-    sources.sort_by_cached_key(|source| {
+    sources.par_sort_by_cached_key(|source| {
         let front = &source.front;
         (front.kind, swedish_key(&front.title.value), front.id.value.clone(), source.input.path.clone())
     });

@@ -1,5 +1,7 @@
 //! Relations in both directions, as two sorted vectors.
 
+use rayon::slice::ParallelSliceMut;
+
 use super::Node;
 use crate::diag::Place;
 
@@ -71,10 +73,10 @@ pub struct Graph {
 impl Graph {
     /// Sorts the edges and drops those that say the same thing twice.
     pub fn new(mut edges: Vec<Edge>) -> Self {
-        edges.sort_unstable();
+        edges.par_sort_unstable();
         edges.dedup_by(|a, b| (a.from, a.kind, a.to) == (b.from, b.kind, b.to));
         let mut back: Vec<u32> = (0..edges.len() as u32).collect();
-        back.sort_unstable_by_key(|i| {
+        back.par_sort_unstable_by_key(|i| {
             let edge = &edges[*i as usize];
             (edge.to, edge.kind, edge.from)
         });

@@ -300,16 +300,22 @@ fn is_registry_number(name: &str) -> bool {
 
 /// Joins a relative link to the path of the document that holds it; `None` when it leads out of the folder.
 pub fn join(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let mut joined = String::with_capacity(from.len() + path.len());
+    joined.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
+            }
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }
 
 impl Catalogue {

@@ -39,6 +39,13 @@ pub struct Plan {
 /// Plans the addresses of a catalogue.
 pub fn plan(catalogue: &Catalogue) -> (Plan, Diagnostics) {
     let mut found = Diagnostics::default();
+    let former =
+        |id: DocumentId| catalogue.source(id).front.aliases.iter().filter(|alias| is_address(&alias.value));
+    let moved: Vec<DocumentId> = catalogue.document_ids().filter(|id| former(*id).next().is_some()).collect();
+    // The addresses of all pages are many: they are asked only for what clashes with them.
+    if moved.is_empty() {
+        return (Plan { redirects: BTreeMap::new() }, found);
+    }
     let mut taken: BTreeMap<String, Option<DocumentId>> =
         FIXED.iter().map(|path| ((*path).to_string(), None)).collect();
     for id in catalogue.document_ids() {
@@ -48,9 +55,9 @@ pub fn plan(catalogue: &Catalogue) -> (Plan, Diagnostics) {
         taken.insert(address::of(catalogue, Node::Rule(id)).path, Some(catalogue.rule(id).document));
     }
     let mut redirects = BTreeMap::new();
-    for id in catalogue.document_ids() {
+    for id in moved {
         let target = address::of(catalogue, Node::Document(id));
-        for alias in catalogue.source(id).front.aliases.iter().filter(|alias| is_address(&alias.value)) {
+        for alias in former(id) {
             let at = catalogue.place(id, alias.span);
             let Some(path) = former_path(&alias.value) else {
                 found.add(at, Problem::ForbiddenAddress { address: alias.value.clone() });
