@@ -30,6 +30,7 @@ mod earlier;
 mod folder;
 mod json;
 mod language;
+pub mod sink;
 mod text;
 
 pub use language::Language;

@@ -3,11 +3,12 @@
 //! A stage takes plain data and gives plain data with what it found; the type that the next one takes can only be
 //! made by the one before. Findings never stop a stage. Whether they stop the build is decided here, once.
 
+mod guard;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::cache::Cache;
@@ -21,7 +22,9 @@ use crate::model::Catalogue;
 use crate::pages::{self, Theme, ThemeError};
 use crate::publish::{self, Profile, Published};
 use crate::search::{self, Library};
+use crate::sink::Sink;
 use crate::{checks, output};
+use guard::Guard;
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
@@ -129,11 +132,6 @@ pub fn history(catalogue: &Catalogue, options: &Options<'_>, timings: &mut Timin
     timings.stage("history", || history::read(options.content, &catalogue.site, &options.cache))
 }
 
-/// Most bytes that a portal may be, and for each byte of its texts so many more. A text that was made to fill the disk is
-/// stopped there; real portals, with all their editions, stay far below.
-const OUTPUT_BASE: u64 = 1 << 30;
-const OUTPUT_RATIO: u64 = 1_000;
-
 /// What keeps a checked portal from being written.
 #[derive(Debug)]
 pub enum Fault {
@@ -167,7 +165,7 @@ impl From<ThemeError> for Fault {
     }
 }
 
-/// Publish, pages and exports: every file of the site, handed to `add` as soon as it is ready.
+/// Publish, pages and exports: every file of the site, handed to `sink` as soon as it is ready.
 ///
 /// # Errors
 /// A fault of the theme, a picture that cannot be read, or a leak of what is not shown.
@@ -176,37 +174,20 @@ pub fn write(
     history: History,
     options: &Options<'_>,
     timings: &mut Timings,
-    add: &(dyn Fn(&str, &[u8]) + Sync),
+    sink: &dyn Sink,
 ) -> Result<(), Fault> {
     let theme = timings.stage("theme", || theme(options.content, &catalogue))?;
     let canary = timings.stage("canary", || publish::Canary::of(&catalogue, options.profile));
-    let texts: u64 = catalogue.sources.iter().map(|source| source.input.text.len() as u64).sum();
-    let limit = OUTPUT_BASE + OUTPUT_RATIO * texts;
-    let written = AtomicU64::new(0);
-    let add: &(dyn Fn(&str, &[u8]) + Sync) = &|path, bytes| {
-        if written.fetch_add(bytes.len() as u64, Ordering::Relaxed) > limit {
-            return;
-        }
-        if let Some(canary) = &canary {
-            canary.listen(path, bytes);
-        }
-        add(path, bytes);
-    };
+    let guard = Guard::new(sink, &catalogue, canary, timings.watcher.clone());
     let published = timings
         .stage("publish", || publish::with_history(catalogue, history, options.profile, options.today));
-    timings.stage("pages", || write_pages(&published, &theme, options, add))?;
-    timings.stage("exports", || write_exports(&published, add))?;
-    timings.stage("assets", || write_assets(&published, &theme, options.content, add))?;
+    timings.stage("pages", || write_pages(&published, &theme, options, &guard))?;
+    timings.stage("exports", || export::write(&published, &guard))?;
+    timings.stage("assets", || write_assets(&published, &theme, options.content, &guard))?;
     let shown: Vec<String> =
         published.catalogue().sources.iter().map(|source| source.front.id.value.clone()).collect();
-    let history = timings.stage("search", || write_search(published, add))?;
-    if written.load(Ordering::Relaxed) > limit {
-        return Err(Fault::TooMuch(limit));
-    }
-    match canary.and_then(|canary| canary.leak(&shown, &history)) {
-        Some(leak) => Err(Fault::Leak(leak)),
-        None => Ok(()),
-    }
+    let history = timings.stage("search", || write_search(published, &guard))?;
+    guard.verdict(&shown, &history)
 }
 
 /// Publish and search: what `ledtrad search` asks.
@@ -245,14 +226,7 @@ pub fn build(
     let Checked { catalogue, files, .. } = checked;
     // The search lets go of the catalogue; the texts would stay with the files.
     drop(files);
-    let watcher = timings.watcher.clone();
-    let add = |path: &str, bytes: &[u8]| {
-        release.add(path, bytes);
-        if let Some(watcher) = &watcher {
-            watcher.file();
-        }
-    };
-    if let Err(fault) = write(catalogue, history, options, timings, &add) {
+    if let Err(fault) = write(catalogue, history, options, timings, &release) {
         release.abandon();
         return Err(fault);
     }
@@ -280,41 +254,31 @@ fn write_pages(
     published: &Published,
     theme: &Theme,
     options: &Options<'_>,
-    add: &(dyn Fn(&str, &[u8]) + Sync),
+    sink: &dyn Sink,
 ) -> Result<(), Fault> {
     let (plan, _) = pages::plan(published.catalogue());
     let options = pages::Options { live: options.live };
-    Ok(pages::write(published, &plan, theme, &options, &|page| add(&page.path, page.html.as_bytes()))?)
+    Ok(pages::write(published, &plan, theme, &options, &|page| sink.add(&page.path, page.html.as_bytes()))?)
 }
 
 /// Takes what is published, and gives its history back: the catalogue and the index need not be held at once.
-fn write_search(published: Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<History, Fault> {
-    let remains = published.catalogue().site.search.then(|| search::shards::cards(&published, add));
+fn write_search(published: Published, sink: &dyn Sink) -> Result<History, Fault> {
+    let remains = published.catalogue().site.search.then(|| search::shards::cards(&published, sink));
     let history = published.into_history();
     if let Some(remains) = remains {
         // On a thread of the pool: there the catalogue has left memory free, since each thread has its own.
-        rayon::scope(|_| search::shards::others(remains, add))?;
+        rayon::scope(|_| search::shards::others(remains, sink))?;
     }
     Ok(history)
 }
 
-fn write_exports(published: &Published, add: &(dyn Fn(&str, &[u8]) + Sync)) -> Result<(), Fault> {
-    let written = export::write(published, &|path, text| add(path, text.as_bytes()));
-    Ok(written.map_err(io::Error::from)?)
-}
-
-fn write_assets(
-    published: &Published,
-    theme: &Theme,
-    content: &Path,
-    add: &(dyn Fn(&str, &[u8]) + Sync),
-) -> Result<(), Fault> {
+fn write_assets(published: &Published, theme: &Theme, content: &Path, sink: &dyn Sink) -> Result<(), Fault> {
     for (name, bytes) in theme.assets() {
-        add(&format!("tema/{name}"), bytes);
+        sink.add(&format!("tema/{name}"), bytes);
     }
     for path in pages::assets::shown(published.catalogue()) {
         let asset = content::Asset { path, size: 0 };
-        add(&pages::assets::address(&asset.path), &load::read_asset(content, &asset)?);
+        sink.add(&pages::assets::address(&asset.path), &load::read_asset(content, &asset)?);
     }
     Ok(())
 }

@@ -149,7 +149,7 @@ impl Preview {
         self.data.get_or_init(|| {
             let files = Mutex::default();
             // What cannot be written is left out here; a build says why.
-            let _ = export::write(&self.published, &|path, text| add(&files, path, text.as_bytes()));
+            let _ = export::write(&self.published, &|path: &str, bytes: &[u8]| add(&files, path, bytes));
             files.into_inner().unwrap_or_else(PoisonError::into_inner)
         })
     }
@@ -159,7 +159,9 @@ impl Preview {
             let files = Mutex::default();
             if self.published.catalogue().site.search {
                 // Without an index there is no search; the pages stand.
-                let _ = search::shards::files(&self.published, &|path, bytes| add(&files, path, bytes));
+                let _ = search::shards::files(&self.published, &|path: &str, bytes: &[u8]| {
+                    add(&files, path, bytes)
+                });
             }
             files.into_inner().unwrap_or_else(PoisonError::into_inner)
         })

@@ -3,7 +3,7 @@
 //! In: a checked [`Catalogue`], a profile and a day. Out: [`Published`], the only thing that pages, search and exports
 //! accept. It is built anew from the sources that pass, so that nothing of the others is left in it to leak.
 
-mod canary;
+pub mod canary;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use ledtrad::output::{Release, verify};
+use ledtrad::sink::Sink;
 
 const FOLDER: &str = "LEDTRAD_TEST_KILLED";
 const KILLS: u64 = 200;

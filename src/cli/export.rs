@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::{Done, Failure, Portal};
+use super::{Done, Portal};
 use crate::diag::Format;
 use crate::export::{self, Form, What};
 use crate::language::Language;
@@ -72,15 +72,14 @@ pub fn run(portal: &Portal, profile: Profile, what: WhatName, form: FormName) ->
         FormName::Json => Form::Json,
         FormName::Csv => Form::Csv,
     };
-    let text = text(&published, what, form).map_err(|error| Failure(error.to_string()))?;
-    io::stdout().lock().write_all(text.as_bytes())?;
+    write(&published, what, form, &mut io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(published: &Published, what: WhatName, form: Form) -> export::Text {
+fn write(published: &Published, what: WhatName, form: Form, out: export::Out<'_>) -> io::Result<()> {
     let what = match what {
-        WhatName::All => return export::whole(published),
-        WhatName::Oscal => return export::oscal_catalog(published),
+        WhatName::All => return export::whole(published, out),
+        WhatName::Oscal => return export::oscal_catalog(published, out),
         WhatName::Rules => What::Rules,
         WhatName::Documents => What::Documents,
         WhatName::Sections => What::Sections,
@@ -92,5 +91,5 @@ fn text(published: &Published, what: WhatName, form: Form) -> export::Text {
         WhatName::Relations => What::Relations,
         WhatName::Withdrawn => What::Withdrawn,
     };
-    export::export(published, what, form)
+    export::export(published, what, form, out)
 }

@@ -1,6 +1,8 @@
 //! The statement of applicability of a standard as rows: every control with what the organisation says of it, the rules
 //! that serve it and who must see to them.
 
+use std::io;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,6 +10,7 @@ use super::csv;
 use crate::model::{ActId, Node};
 use crate::pages::{address, applicability};
 use crate::publish::Published;
+use crate::sink::Sink;
 
 /// A control. Field names and order are a promise.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -23,14 +26,13 @@ struct ControlRecord {
     url: String,
 }
 
-/// A file for each standard whose controls the register lists: path and text.
+/// Writes a file for each standard whose controls the register lists.
 ///
 /// # Errors
 /// Never in practice: every record can be written.
-pub fn files(published: &Published) -> Result<Vec<(String, String)>, serde_json::Error> {
+pub fn write(published: &Published, sink: &dyn Sink) -> io::Result<()> {
     let catalogue = published.catalogue();
     let base = catalogue.site.base_url.clone().unwrap_or_default();
-    let mut out = Vec::new();
     for act in (0..catalogue.acts.len() as u32).map(ActId) {
         let entry = &catalogue.acts[act.index()].entry;
         if entry.controls.is_empty() {
@@ -58,7 +60,8 @@ pub fn files(published: &Published) -> Result<Vec<(String, String)>, serde_json:
                 }
             })
             .collect();
-        out.push((format!("data/{}", page.replace('/', "-").replace(".html", ".csv")), csv(records.iter())?));
+        let path = format!("data/{}", page.replace('/', "-").replace(".html", ".csv"));
+        sink.stream(&path, &mut |out| csv(records.iter(), out))?;
     }
-    Ok(out)
+    Ok(())
 }

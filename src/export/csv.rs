@@ -3,29 +3,37 @@
 
 mod cells;
 
+use std::io;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::{Out, PIECE};
+
 /// Writes records as CSV, a column for each field. Lists are joined with `, `. The head is there without any record too.
 ///
 /// # Errors
-/// Never in practice: every record can be written.
-pub fn csv<T: Serialize + JsonSchema>(records: impl Iterator<Item = T>) -> Result<String, serde_json::Error> {
-    let mut out = String::from("\u{feff}");
+/// Those of `out`: every record can be written.
+pub fn csv<T: Serialize + JsonSchema>(records: impl Iterator<Item = T>, out: Out<'_>) -> io::Result<()> {
+    let mut lines = String::from("\u{feff}");
     for (number, name) in columns::<T>().into_iter().enumerate() {
-        cell(&mut out, number, &name);
+        cell(&mut lines, number, &name);
     }
-    out.push_str("\r\n");
+    lines.push_str("\r\n");
     for record in records {
         let mut number = 0;
         cells::each(&record, &mut |text| {
-            cell(&mut out, number, text);
+            cell(&mut lines, number, text);
             number += 1;
         })?;
-        out.push_str("\r\n");
+        lines.push_str("\r\n");
+        if lines.len() >= PIECE {
+            out.write_all(lines.as_bytes())?;
+            lines.clear();
+        }
     }
-    Ok(out)
+    out.write_all(lines.as_bytes())
 }
 
 /// The fields of a record, in their order.
@@ -70,9 +78,14 @@ mod tests {
     #[test]
     fn formulas_are_defused_and_quotes_doubled() {
         let rows = [Row { id: "=1+1", text: "sade \"ja\"; gick", names: vec!["a", "b"] }];
-        let text = csv(rows.into_iter()).unwrap_or_default();
-        assert_eq!(text, "\u{feff}id;text;names\r\n'=1+1;\"sade \"\"ja\"\"; gick\";\"a, b\"\r\n");
-        assert_eq!(csv::<Row>(std::iter::empty()).unwrap_or_default(), "\u{feff}id;text;names\r\n");
+        let head = "\u{feff}id;text;names\r\n";
+        let mut out = Vec::new();
+        csv(rows.into_iter(), &mut out).expect("a list takes everything");
+        let text = String::from_utf8_lossy(&out);
+        assert_eq!(text, format!("{head}'=1+1;\"sade \"\"ja\"\"; gick\";\"a, b\"\r\n"));
+        let mut out = Vec::new();
+        csv::<Row>(std::iter::empty(), &mut out).expect("a list takes everything");
+        assert_eq!(out, head.as_bytes());
         let quoted = |text: &str| {
             let mut out = String::new();
             cell(&mut out, 0, text);

@@ -1,6 +1,6 @@
 //! Stage 6, exports: the published model as data that other programs read.
 //!
-//! In: [`Published`]. Out: texts, each with its path under the site. `records` are the promised shapes (design §5),
+//! In: [`Published`]. Out: files, each with its path under the site, the long ones in pieces. `records` are the promised shapes (design §5),
 //! `schema` describes them and what authors write; `oscal`, `skos` and `dcat` say the same in the words of others.
 
 mod applicability;
@@ -16,12 +16,17 @@ pub mod schema;
 mod sitemap;
 mod skos;
 
+use std::io::{self, BufWriter, Write};
+
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::publish::Published;
+use crate::sink::Sink;
 
-pub use csv::csv;
+use csv::csv;
 pub use hosting::POLICY;
 pub use records::{
     ControlRecord, DocumentRecord, ForumRecord, OwnerRecord, PortalRecord, ReferenceRecord, RelationRecord,
@@ -68,48 +73,52 @@ pub enum Form {
     Csv,
 }
 
-/// A text that can always be written, or the fault of the writer: never in practice.
-pub type Text = Result<String, serde_json::Error>;
+/// Where the text of an export goes as it is made.
+pub type Out<'o> = &'o mut dyn Write;
 
-/// Exports a part of the model as text.
+/// Exports a part of the model.
 ///
 /// # Errors
-/// Never in practice: every record can be written.
-pub fn export(published: &Published, what: What, form: Form) -> Text {
+/// Those of `out`: every record can be written.
+pub fn export(published: &Published, what: What, form: Form, out: Out<'_>) -> io::Result<()> {
     match what {
-        What::Rules => text(|| records::rules(published), form),
-        What::Documents => text(|| records::documents(published), form),
-        What::Sections => text(|| records::sections(published), form),
-        What::Roles => text(|| records::roles(published), form),
-        What::Forums => text(|| records::forums(published), form),
-        What::Terms => text(|| records::terms(published), form),
-        What::References => text(|| records::references(published), form),
-        What::Controls => text(|| records::controls(published), form),
-        What::Relations => text(|| records::relations(published), form),
-        What::Withdrawn => text(|| records::withdrawn(published), form),
+        What::Rules => list(|| records::rules(published), form, out),
+        What::Documents => list(|| records::documents(published), form, out),
+        What::Sections => list(|| records::sections(published), form, out),
+        What::Roles => list(|| records::roles(published), form, out),
+        What::Forums => list(|| records::forums(published), form, out),
+        What::Terms => list(|| records::terms(published), form, out),
+        What::References => list(|| records::references(published), form, out),
+        What::Controls => list(|| records::controls(published), form, out),
+        What::Relations => list(|| records::relations(published), form, out),
+        What::Withdrawn => list(|| records::withdrawn(published), form, out),
     }
 }
 
 /// Exports the whole model as one JSON object.
 ///
 /// # Errors
-/// Never in practice: every record can be written.
-pub fn whole(published: &Published) -> Text {
-    pretty(&records::portal(published))
+/// As [`export`].
+pub fn whole(published: &Published, out: Out<'_>) -> io::Result<()> {
+    pretty(&records::portal(published), out)
 }
 
 /// The catalog of rules in OSCAL.
 ///
 /// # Errors
-/// Never in practice.
-pub fn oscal_catalog(published: &Published) -> Text {
-    oscal::catalog(published)
+/// As [`export`].
+pub fn oscal_catalog(published: &Published, out: Out<'_>) -> io::Result<()> {
+    oscal::catalog(published, out)
 }
 
-fn text<T: Serialize + JsonSchema, I: Iterator<Item = T>>(records: impl Fn() -> I, form: Form) -> Text {
+fn list<T: Serialize + JsonSchema, I: Iterator<Item = T>>(
+    records: impl Fn() -> I,
+    form: Form,
+    out: Out<'_>,
+) -> io::Result<()> {
     match form {
-        Form::Json => pretty(&Each(records)),
-        Form::Csv => csv(records()),
+        Form::Json => pretty(&Each(records), out),
+        Form::Csv => csv(records(), out),
     }
 }
 
@@ -122,59 +131,57 @@ impl<F: Fn() -> I, I: Iterator<Item = T>, T: Serialize> Serialize for Each<F> {
     }
 }
 
+/// How much of a text is held before it is handed on, in bytes.
+const PIECE: usize = 64 * 1024;
+
 /// JSON as every export writes it.
-fn pretty(value: &impl Serialize) -> Text {
-    serde_json::to_string_pretty(value).map(|text| text + "\n")
+fn pretty(value: &impl Serialize, out: Out<'_>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(PIECE, out);
+    serde_json::to_writer_pretty(&mut out, value)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
-/// Takes finished files, path and text, from several threads.
-pub type Sink<'s> = &'s (dyn Fn(&str, &str) + Sync);
-
-/// Hands every file of data that a site carries to `add` as soon as it is made.
+/// Hands every file of data that a site carries to `sink`, the long ones piece by piece.
 ///
 /// # Errors
 /// Never in practice: every record can be written.
-pub fn write(published: &Published, add: Sink<'_>) -> Result<(), serde_json::Error> {
-    // The two long lists one after the other, beside all else: of a large portal each is a tenth of what memory there is.
-    let is_long = |what: What| matches!(what, What::Rules | What::Relations);
-    let (long, rest) = rayon::join(
-        || lists(published, &is_long, add),
-        || lists(published, &|what| !is_long(what), add).and_then(|()| graphs(published, add)),
+pub fn write(published: &Published, sink: &dyn Sink) -> io::Result<()> {
+    let (lists, others) = rayon::join(
+        || {
+            What::ALL.into_par_iter().try_for_each(|(what, _, name)| {
+                for (form, end) in [(Form::Json, "json"), (Form::Csv, "csv")] {
+                    sink.stream(&format!("data/{name}.{end}"), &mut |out| {
+                        export(published, what, form, out)
+                    })?;
+                }
+                Ok(())
+            })
+        },
+        || oscal::write(published, sink).and_then(|()| graphs(published, sink)),
     );
-    long.and(rest)
-}
-
-/// Some kinds of things as JSON and as CSV.
-fn lists(
-    published: &Published,
-    wanted: &dyn Fn(What) -> bool,
-    add: Sink<'_>,
-) -> Result<(), serde_json::Error> {
-    for (what, _, name) in What::ALL.into_iter().filter(|(what, ..)| wanted(*what)) {
-        add(&format!("data/{name}.json"), &export(published, what, Form::Json)?);
-        add(&format!("data/{name}.csv"), &export(published, what, Form::Csv)?);
-    }
-    Ok(())
+    lists.and(others)
 }
 
 /// What says the same in others' words, and the small files.
-fn graphs(published: &Published, add: Sink<'_>) -> Result<(), serde_json::Error> {
-    for (path, text) in applicability::files(published)?.into_iter().chain(ical::calendars(published)) {
-        add(&path, &text);
+fn graphs(published: &Published, sink: &dyn Sink) -> io::Result<()> {
+    applicability::write(published, sink)?;
+    for (path, text) in ical::calendars(published) {
+        sink.add(&path, text.as_bytes());
     }
-    add("data/schema.json", &pretty(&schema::data())?);
-    oscal::write(published, &|name, text| add(&format!("data/oscal/{name}"), text))?;
+    let json = |path: &str, value: &Value| sink.stream(path, &mut |out| pretty(value, out));
+    json("data/schema.json", &schema::data())?;
     let terms = skos::things(published);
-    add(skos::TURTLE, &rdf::turtle(&terms));
-    add("data/begrepp.jsonld", &pretty(&rdf::json_ld(&terms))?);
+    sink.add(skos::TURTLE, rdf::turtle(&terms).as_bytes());
+    json("data/begrepp.jsonld", &rdf::json_ld(&terms))?;
     let record = dcat::things(published);
     if !record.is_empty() {
-        add("data/dcat.ttl", &rdf::turtle(&record));
-        add("data/dcat.jsonld", &pretty(&rdf::json_ld(&record))?);
+        sink.add("data/dcat.ttl", rdf::turtle(&record).as_bytes());
+        json("data/dcat.jsonld", &rdf::json_ld(&record))?;
     }
     let small = [sitemap::sitemap, discovery::discovery, hosting::hosting];
     for (path, text) in small.into_iter().flat_map(|files| files(published)) {
-        add(&path, &text);
+        sink.add(&path, text.as_bytes());
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(super) struct Links(Mutex<HashMap<String, Arc<str>>>);
 impl Links {
     /// Notes where a page leads.
     pub(super) fn note(&self, path: &str, bytes: &[u8]) {
-        if !path.ends_with(".html") {
+        if !is_page(path) {
             return;
         }
         let mut addresses: Vec<&str> = attributes(bytes).collect();
@@ -41,6 +41,11 @@ impl Links {
         let lost = links.iter().filter(|(target, _)| manifest.sum(target).is_none());
         lost.min().map(|(target, page)| format!("{page}: → {target}"))
     }
+}
+
+/// Whether a file is one that links are looked for in.
+pub(super) fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 /// The values of `href` and `src`, without what points into the file. A quotation mark in a text is always an entity, so that

@@ -9,6 +9,7 @@
 mod disk;
 mod links;
 mod manifest;
+mod staged;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -22,8 +23,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::folder::{self, Folder};
+use crate::sink::{Pieces, Sink};
 use disk::{Disk, Sound};
 use links::Links;
+use staged::Staged;
 use swap::Names;
 
 pub use manifest::{MANIFEST, Manifest};
@@ -120,22 +123,24 @@ impl Release {
         Ok(Some(Outcome { files: before.len(), changed: 0, swapped: false, manifest: sum }))
     }
 
-    /// Adds a file. A fault is kept until [`Release::publish`], which then leaves the old site as it is.
-    pub fn add(&self, path: &str, bytes: &[u8]) {
-        let sum = blake3::hash(bytes).to_hex().to_string();
-        if let Err(error) = self.write(path, bytes, &sum) {
-            let error = io::Error::new(error.kind(), format!("{path}: {error}"));
-            lock_of(&self.faults).push(error);
-        }
-        self.links.note(path, bytes);
-        if lock_of(&self.sums).insert(path.to_string(), sum).is_some() {
-            lock_of(&self.faults).push(io::Error::other(format!("{path}: written twice")));
+    /// Notes what has become of a file.
+    fn note(&self, path: &str, sum: io::Result<String>) {
+        let noted = sum.and_then(|sum| match lock_of(&self.sums).insert(path.to_string(), sum) {
+            Some(_) => Err(io::Error::other("written twice")),
+            None => Ok(()),
+        });
+        if let Err(error) = noted {
+            lock_of(&self.faults).push(io::Error::new(error.kind(), format!("{path}: {error}")));
         }
     }
 
+    /// Whether the last release had a file with this sum.
+    fn had(&self, path: &str, sum: &str) -> bool {
+        self.before.as_ref().is_some_and(|before| before.sum(path) == Some(sum))
+    }
+
     fn write(&self, path: &str, bytes: &[u8], sum: &str) -> io::Result<()> {
-        let unchanged = self.before.as_ref().is_some_and(|before| before.sum(path) == Some(sum));
-        if let Some(old) = self.old.as_ref().filter(|_| unchanged) {
+        if let Some(old) = self.old.as_ref().filter(|_| self.had(path, sum)) {
             // The manifest says what the old file was when it was written, not what it is now.
             if old.holds(path, bytes) {
                 lock_of(&self.kept).push(path.to_string());
@@ -143,10 +148,14 @@ impl Release {
             }
             self.damaged.store(true, Ordering::Relaxed);
         }
+        self.disk.write(&mut self.create(path)?, bytes)
+    }
+
+    /// Makes a new file and the folders that it is in.
+    fn create(&self, path: &str) -> io::Result<fs::File> {
         self.make_folder_of(path)?;
         self.disk.may("file")?;
-        let mut file = self.staged.create_new(path)?;
-        self.disk.write(&mut file, bytes)
+        self.staged.create_new(path)
     }
 
     fn make_folder_of(&self, path: &str) -> io::Result<()> {
@@ -168,8 +177,7 @@ impl Release {
         if self.staged.link(path, old).is_ok() {
             return Ok(());
         }
-        self.disk.may("file")?;
-        let mut file = self.staged.create_new(path)?;
+        let mut file = self.create(path)?;
         let mut bytes = Vec::new();
         old.read(path)?.read_to_end(&mut bytes)?;
         self.disk.write(&mut file, &bytes)
@@ -222,6 +230,43 @@ impl Release {
             let _ = self.names.clear(&self.names.new, &*self.disk);
         }
         Ok(Outcome { files, changed, swapped: true, manifest: manifest.sum_of_all() })
+    }
+}
+
+/// Faults are kept until [`Release::publish`], which then leaves the old site as it is.
+impl Sink for Release {
+    fn add(&self, path: &str, bytes: &[u8]) {
+        let sum = blake3::hash(bytes).to_hex().to_string();
+        let written = self.write(path, bytes, &sum);
+        self.links.note(path, bytes);
+        self.note(path, written.map(|()| sum));
+    }
+
+    fn stream(&self, path: &str, write: Pieces<'_>) -> io::Result<()> {
+        if links::is_page(path) {
+            // Links are looked for in whole pages, which are small.
+            let mut page = Vec::new();
+            write(&mut page)?;
+            self.add(path, &page);
+            return Ok(());
+        }
+        let mut staged = Staged::begin(self, path);
+        let made = write(&mut staged);
+        let whole = staged.end();
+        // What the disk has refused is told as its fault, not as that of the file.
+        if whole.is_ok() {
+            made?;
+        }
+        let sum = whole.map(|whole| {
+            if whole.is_kept {
+                lock_of(&self.kept).push(path.to_string());
+            } else if self.had(path, &whole.sum) {
+                self.damaged.store(true, Ordering::Relaxed);
+            }
+            whole.sum
+        });
+        self.note(path, sum);
+        Ok(())
     }
 }
 

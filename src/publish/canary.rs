@@ -22,6 +22,8 @@ pub struct Canary {
     matcher: AhoCorasick,
     /// Of each pattern: the document, and the words.
     songs: Vec<(String, String)>,
+    /// Bytes of the longest pattern.
+    longest: usize,
     // Files arrive from several threads; each only notes what it has heard.
     heard: Mutex<BTreeMap<usize, String>>,
 }
@@ -53,7 +55,8 @@ impl Canary {
             texts.chain(settings.iter().map(String::as_str)).flat_map(words).collect();
         let songs: Vec<(String, String)> = hidden.iter().flat_map(|source| songs(source, &known)).collect();
         let matcher = AhoCorasick::new(songs.iter().map(|(_, words)| words)).ok()?;
-        Some(Self { matcher, songs, heard: Mutex::default() })
+        let longest = songs.iter().map(|(_, words)| words.len()).max().unwrap_or_default();
+        Some(Self { matcher, songs, longest, heard: Mutex::default() })
     }
 
     /// Looks at a file.
@@ -66,6 +69,11 @@ impl Canary {
                 *first = path.to_string();
             }
         }
+    }
+
+    /// Looks at a file that comes piece by piece.
+    pub fn ear<'c>(&'c self, path: &'c str) -> Ear<'c> {
+        Ear { canary: self, path, tail: Vec::new() }
     }
 
     /// What has leaked. Words that a former edition of a shown document has, told by its id, may be seen in its history.
@@ -85,6 +93,32 @@ impl Canary {
         let (pattern, path) = heard.into_iter().find(|(pattern, _)| is_leak(pattern))?;
         let (document, _) = self.songs.into_iter().nth(pattern)?;
         Some(Leak { document, path })
+    }
+}
+
+/// Listens to one file, piece by piece; words may stand across the border of two.
+pub struct Ear<'c> {
+    canary: &'c Canary,
+    path: &'c str,
+    /// The end of what has been heard: a byte less than the longest pattern, or all of it when it is shorter.
+    tail: Vec<u8>,
+}
+
+impl Ear<'_> {
+    /// Looks at the next piece.
+    pub fn listen(&mut self, piece: &[u8]) {
+        let reach = self.canary.longest.saturating_sub(1);
+        self.canary.listen(self.path, piece);
+        if piece.len() >= reach {
+            self.tail.extend_from_slice(&piece[..reach]);
+            self.canary.listen(self.path, &self.tail);
+            self.tail.clear();
+            self.tail.extend_from_slice(&piece[piece.len() - reach..]);
+        } else {
+            self.tail.extend_from_slice(piece);
+            self.canary.listen(self.path, &self.tail);
+            self.tail.drain(..self.tail.len().saturating_sub(reach));
+        }
     }
 }
 
@@ -173,6 +207,19 @@ mod tests {
         for text in ["Rutin för lån", "lånar en dator ska lämna den laddad", "RUT-A", "rutin", "nattvakten"]
         {
             assert_eq!(leak(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_across_the_border_of_two_pieces_are_heard() {
+        let text = "<p>Den som lånar ska lämna den till nattvakten.</p>".as_bytes();
+        let catalogue = catalogue();
+        for size in 1..text.len() {
+            let canary = Canary::of(&catalogue, Profile::Publik).expect("a draft is hidden");
+            let mut ear = canary.ear("data/regler.json");
+            text.chunks(size).for_each(|piece| ear.listen(piece));
+            let heard = canary.leak(&[], &History::default()).map(|leak| leak.path);
+            assert_eq!(heard.as_deref(), Some("data/regler.json"), "{size}");
         }
     }
 

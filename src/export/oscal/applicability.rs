@@ -1,16 +1,15 @@
 //! The statement of applicability as a component definition: the governance system is the component, and each control of a
 //! standard is a requirement that says why, how far, by which rules and by whom.
 
-use super::maker::{Maker, held, known_prop, line, link};
+use super::maker::{Document, Maker, held, known_prop, line, link};
 use super::standard::{Declared, Names, control_id, declared};
 use crate::content::law::Pin;
 use crate::content::register::Control;
-use crate::export::Text;
 use crate::json::{Json, object};
 use crate::model::{ActId, Kind, Node, RuleId};
 
 /// The component definition of a standard.
-pub fn component(maker: &Maker<'_>, act: ActId, names: &Names) -> Text {
+pub fn component<'m>(maker: &'m Maker<'_>, act: ActId, names: &'m Names) -> Document<'m> {
     let entry = &maker.catalogue.acts[act.index()].entry;
     let (applied, left_out): (Vec<&Control>, Vec<&Control>) =
         entry.controls.iter().partition(|control| declared(control).applicable);

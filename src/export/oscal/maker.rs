@@ -1,10 +1,12 @@
 //! What every OSCAL document is made with: metadata, identifiers, properties, links and texts in the forms of OSCAL.
 
-use serde::{Serialize, Serializer};
+use std::io;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use uuid::Uuid;
 
 use crate::content::Date;
-use crate::export::{Text, pretty, records};
+use crate::export::{Out, pretty, records};
 use crate::json::{Json, object};
 use crate::language::Language;
 use crate::model::{Catalogue, ForumId, Node, RoleId};
@@ -46,20 +48,46 @@ impl Serialize for Part<'_> {
 /// The parts of a document, in order.
 type Parts<'m> = Vec<(&'static str, Part<'m>)>;
 
-/// A document: the name of its model, and its parts.
-struct Document<'m>(&'static str, Parts<'m>);
+/// A whole document of a model (`catalog`, `profile` …).
+pub struct Document<'m> {
+    maker: &'m Maker<'m>,
+    model: &'static str,
+    /// All but its identifier.
+    parts: Parts<'m>,
+}
 
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([(self.0, Body(&self.1))])
+impl Document<'_> {
+    /// Writes it. Its identifier is made from all that it says, since OSCAL asks for a new one whenever it changes: for the sum
+    /// it is written once more, with an empty one, so that a long one is never held.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, out: Out<'_>) -> io::Result<()> {
+        let mut sum = blake3::Hasher::new();
+        pretty(&Numbered(self, &Uuid::nil().to_string()), &mut sum)?;
+        let own = self.maker.uuid(&format!("{}/{}", self.model, sum.finalize()));
+        pretty(&Numbered(self, &own), out)
     }
 }
 
-struct Body<'b, 'm>(&'b Parts<'m>);
+/// A document with its identifier.
+struct Numbered<'d, 'm>(&'d Document<'m>, &'d str);
+
+impl Serialize for Numbered<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.0.model, Body(self))])
+    }
+}
+
+struct Body<'d, 'm>(&'d Numbered<'d, 'm>);
 
 impl Serialize for Body<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, part)| (name, part)))
+        let Numbered(document, uuid) = self.0;
+        let mut fields = serializer.serialize_map(None)?;
+        fields.serialize_entry("uuid", uuid)?;
+        document.parts.iter().try_for_each(|(name, part)| fields.serialize_entry(name, part))?;
+        fields.end()
     }
 }
 
@@ -89,17 +117,16 @@ impl<'a> Maker<'a> {
         Uuid::new_v5(&self.namespace, name.as_bytes()).to_string()
     }
 
-    /// A whole document of a model (`catalog`, `profile` …) as text. Its identifier is made from all that it says, since
-    /// OSCAL asks for a new one whenever it changes: it is written with an empty one, which is then filled in.
-    pub fn document(&self, model: &'static str, title: &str, remarks: &str, parts: Parts<'_>) -> Text {
-        let empty = Uuid::nil().to_string();
-        let head = [("uuid", empty.clone().into()), ("metadata", self.metadata(title, remarks).into())];
-        let mut text = pretty(&Document(model, head.into_iter().chain(parts).collect()))?;
-        let own = self.uuid(&format!("{model}/{}", blake3::hash(text.as_bytes())));
-        if let Some(at) = text.find(&empty) {
-            text.replace_range(at..at + empty.len(), &own);
-        }
-        Ok(text)
+    /// A document.
+    pub fn document<'m>(
+        &'m self,
+        model: &'static str,
+        title: &str,
+        remarks: &str,
+        parts: Parts<'m>,
+    ) -> Document<'m> {
+        let metadata = ("metadata", self.metadata(title, remarks).into());
+        Document { maker: self, model, parts: std::iter::once(metadata).chain(parts).collect() }
     }
 
     fn metadata(&self, title: &str, remarks: &str) -> Json<'static> {

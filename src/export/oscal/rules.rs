@@ -1,17 +1,16 @@
 //! The catalog of rules: a group for each document, in it one for each section, in that a control for each rule that
 //! binds and for each that was withdrawn. Proposals and former wordings are left out.
 
-use super::maker::{Maker, Part, held, known_prop, line, link, prop, prop_of, prose, token};
+use super::maker::{Document, Maker, Part, held, known_prop, line, link, prop, prop_of, prose, token};
 use crate::content::body::Label;
 use crate::content::register::ActKind;
-use crate::export::Text;
 use crate::json::{Json, object};
 use crate::model::{ActId, DocumentId, How, Node, RuleId, SectionId};
 
 /// The catalog.
-pub fn catalog(maker: &Maker<'_>) -> Text {
+pub fn catalog<'m>(maker: &'m Maker<'_>) -> Document<'m> {
     let catalogue = maker.catalogue;
-    let groups = || -> Box<dyn Iterator<Item = Json<'_>> + '_> {
+    let groups = move || -> Box<dyn Iterator<Item = Json<'m>> + 'm> {
         Box::new(catalogue.document_ids().filter_map(|id| document(maker, id)))
     };
     let mut parts = Vec::new();

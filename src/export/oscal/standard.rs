@@ -1,9 +1,8 @@
 //! A standard of the register: its controls as a catalog, by number and in the organisation's own words, and the profile
 //! of those that the organisation applies. The text of a standard is under copyright and is never here.
 
-use super::maker::{Maker, held, known_prop, line, link, token};
+use super::maker::{Document, Maker, held, known_prop, line, link, token};
 use crate::content::register::{Control, Entry, Implementation};
-use crate::export::Text;
 use crate::json::{Json, object};
 use crate::model::{ActId, Node};
 use crate::pages::address;
@@ -61,7 +60,7 @@ pub fn control_id(control: &Control) -> String {
 }
 
 /// The catalog of a standard's controls.
-pub fn catalog(maker: &Maker<'_>, act: ActId) -> Text {
+pub fn catalog<'m>(maker: &'m Maker<'_>, act: ActId) -> Document<'m> {
     let entry = entry(maker, act);
     let controls: Vec<Json<'_>> = entry
         .controls
@@ -85,7 +84,7 @@ pub fn catalog(maker: &Maker<'_>, act: ActId) -> Text {
 }
 
 /// The profile of the controls that are applied. `None` when none is: OSCAL has no empty profile.
-pub fn profile(maker: &Maker<'_>, act: ActId, names: &Names) -> Option<Text> {
+pub fn profile<'m>(maker: &'m Maker<'_>, act: ActId, names: &'m Names) -> Option<Document<'m>> {
     let entry = entry(maker, act);
     let (applied, left_out): (Vec<&Control>, Vec<&Control>) =
         entry.controls.iter().partition(|control| declared(control).applicable);

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::super::numbers::WIDTH;
 use super::super::record::{Group, Kind, Named, Record};
-use super::{Sink, script};
+use super::script;
+use crate::sink::Sink;
 
 /// Records in a file: a reader sees few of a document, and fetches a file for each of them.
 pub const BLOCK: u32 = 8;
@@ -27,7 +28,7 @@ struct Card<'a>(u8, &'a str, Vec<&'a str>, &'a str, &'a str, Vec<Link<'a>>, Vec<
 struct Link<'a>(&'a str, &'a str);
 
 /// Writes the files of the records of a group, whose first slot is given.
-pub fn files(first_slot: u32, group: &Group, add: Sink<'_>) {
+pub fn files(first_slot: u32, group: &Group, sink: &dyn Sink) {
     for (block, records) in group.records.chunks(BLOCK as usize).enumerate() {
         let from = block as u32 * BLOCK;
         let slot = first_slot + from / WIDTH;
@@ -39,7 +40,7 @@ pub fn files(first_slot: u32, group: &Group, add: Sink<'_>) {
             r: records,
         };
         let name = format!("d-{slot}-{}", first / BLOCK);
-        add(&format!("sok/d/{}/{name}.js", slot / 256), script(&name, &cards).as_bytes());
+        sink.add(&format!("sok/d/{}/{name}.js", slot / 256), script(&name, &cards).as_bytes());
     }
 }
 

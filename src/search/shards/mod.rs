@@ -32,12 +32,10 @@ use super::reading::Reading;
 use super::records::{Origin, group, origins};
 use super::swedish::Settings;
 use crate::publish::Published;
+use crate::sink::Sink;
 
 /// The script that searches, without its comments and long names: `npm run client` in `tests/browser` makes it anew.
 pub const CLIENT: &str = include_str!("../client/search.min.js");
-
-/// Takes finished files, from several threads.
-pub type Sink<'s> = &'s (dyn Fn(&str, &[u8]) + Sync);
 
 /// What remains of the texts when their cards are written.
 pub struct Remains {
@@ -52,16 +50,16 @@ pub struct Remains {
 ///
 /// # Errors
 /// tantivy could not work in memory.
-pub fn files(published: &Published, add: Sink<'_>) -> Result<(), Fault> {
-    others(cards(published, add), add)
+pub fn files(published: &Published, sink: &dyn Sink) -> Result<(), Fault> {
+    others(cards(published, sink), sink)
 }
 
 /// Writes the files of records as they are shown.
-pub fn cards(published: &Published, add: Sink<'_>) -> Remains {
+pub fn cards(published: &Published, sink: &dyn Sink) -> Remains {
     let origins = origins(published);
     let numbers = numbers(&origins);
     let keep = |at: usize, group| {
-        cards::files(numbers.first[at], &group, add);
+        cards::files(numbers.first[at], &group, sink);
         facets::Row::of(&group)
     };
     let (reading, rows) = read(&origins, |origin| group(published, origin), keep);
@@ -72,24 +70,24 @@ pub fn cards(published: &Published, add: Sink<'_>) -> Remains {
 ///
 /// # Errors
 /// tantivy could not work in memory.
-pub fn others(remains: Remains, add: Sink<'_>) -> Result<(), Fault> {
+pub fn others(remains: Remains, sink: &dyn Sink) -> Result<(), Fault> {
     let Remains { origins, numbers, reading, rows, settings } = remains;
-    add("sok/f.js", script("f", &facets::facets(&numbers, &rows)).as_bytes());
+    sink.add("sok/f.js", script("f", &facets::facets(&numbers, &rows)).as_bytes());
     drop(rows);
     let index = Index::of(&origins, numbers, reading, &settings)?;
-    of_index(&index, add);
+    of_index(&index, sink);
     Ok(())
 }
 
-fn of_index(index: &Index, add: Sink<'_>) {
+fn of_index(index: &Index, sink: &dyn Sink) {
     let borders = manifest::borders(&index.leaves);
     for (least, list) in &borders.files {
         let name = format!("b-{}", code::name(least));
-        add(&format!("sok/b/{name}.js"), script(&name, list).as_bytes());
+        sink.add(&format!("sok/b/{name}.js"), script(&name, list).as_bytes());
     }
     let manifest = script("m", &manifest::manifest(index, borders));
-    add("sok/sok.js", format!("{CLIENT}\n{manifest}").as_bytes());
-    terms::files(index, add);
+    sink.add("sok/sok.js", format!("{CLIENT}\n{manifest}").as_bytes());
+    terms::files(index, sink);
     let (forms, leaves) = &index.backwards;
     leaves.list.par_iter().for_each(|(least, range)| {
         let mut out = String::new();
@@ -102,7 +100,7 @@ fn of_index(index: &Index, add: Sink<'_>) {
             last = turned;
         }
         let name = format!("r-{}", code::name(least));
-        add(&format!("sok/r/{name}.js"), script(&name, &out).as_bytes());
+        sink.add(&format!("sok/r/{name}.js"), script(&name, &out).as_bytes());
     });
 }
 

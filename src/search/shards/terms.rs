@@ -15,7 +15,8 @@ use super::super::index::Term;
 use super::super::postings::{Posting, Postings};
 use super::super::swedish::fold::fold;
 use super::super::swedish::stem::stem;
-use super::{Sink, bits, code, script};
+use super::{bits, code, script};
+use crate::sink::Sink;
 
 /// What is known of a key beside its postings.
 #[derive(Default)]
@@ -27,7 +28,7 @@ struct Extra {
 }
 
 /// Writes the files of terms.
-pub fn files(index: &Index, add: Sink<'_>) {
+pub fn files(index: &Index, sink: &dyn Sink) {
     let extras = extras(index);
     let aliases = index.analyser.aliases().words();
     let leaves = by_leaf(index, &extras, &aliases);
@@ -36,11 +37,11 @@ pub fn files(index: &Index, add: Sink<'_>) {
         let terms = &index.terms[range.clone()];
         let name = format!("t-{}", code::name(least));
         let text = leaf(index, terms, extras);
-        add(&format!("sok/t/{name}.js"), script(&name, &text).as_bytes());
+        sink.add(&format!("sok/t/{name}.js"), script(&name, &text).as_bytes());
         for term in terms.iter().filter(|term| is_long(index, term)) {
             let out = rests(index, term);
             let name = format!("l-{}", code::name(&term.text));
-            add(&format!("sok/l/{name}.js"), script(&name, &out).as_bytes());
+            sink.add(&format!("sok/l/{name}.js"), script(&name, &out).as_bytes());
         }
     });
 }
