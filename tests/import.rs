@@ -120,7 +120,7 @@ fn checked(files: &BTreeMap<String, String>, build: bool) {
             ledtrad::history::History::default(),
             &options,
             &mut timings,
-            &|_, _| {},
+            &|_: &str, _: &[u8]| {},
         )
         .unwrap();
     }
