@@ -1,8 +1,8 @@
 //! What every OSCAL document is made with: metadata, identifiers, properties, links and texts in the forms of OSCAL.
 
-use std::io;
+use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::content::Date;
@@ -56,38 +56,57 @@ pub struct Document<'m> {
     parts: Parts<'m>,
 }
 
+/// What JSON ends a document with.
+const END: &str = "\n  }\n}\n";
+
 impl Document<'_> {
-    /// Writes it. Its identifier is made from all that it says, since OSCAL asks for a new one whenever it changes: for the sum
-    /// it is written once more, with an empty one, so that a long one is never held.
+    /// Writes it. Its identifier is made from all that it says, since OSCAL asks for a new one whenever it changes. It stands
+    /// last, so that a catalog of any length is written once and never held; in an object of JSON no place is the first.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn write(&self, out: Out<'_>) -> io::Result<()> {
-        let mut sum = blake3::Hasher::new();
-        pretty(&Numbered(self, &Uuid::nil().to_string()), &mut sum)?;
-        let own = self.maker.uuid(&format!("{}/{}", self.model, sum.finalize()));
-        pretty(&Numbered(self, &own), out)
+        let mut open = Open { out, sum: blake3::Hasher::new(), end: Vec::new() };
+        pretty(self, &mut open)?;
+        let own = self.maker.uuid(&format!("{}/{}", self.model, open.sum.finalize()));
+        write!(open.out, ",\n    \"uuid\": \"{own}\"{END}")
     }
 }
 
-/// A document with its identifier.
-struct Numbered<'d, 'm>(&'d Document<'m>, &'d str);
-
-impl Serialize for Numbered<'_, '_> {
+impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([(self.0.model, Body(self))])
+        serializer.collect_map([(self.model, Body(&self.parts))])
     }
 }
 
-struct Body<'d, 'm>(&'d Numbered<'d, 'm>);
+struct Body<'b, 'm>(&'b Parts<'m>);
 
 impl Serialize for Body<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Numbered(document, uuid) = self.0;
-        let mut fields = serializer.serialize_map(None)?;
-        fields.serialize_entry("uuid", uuid)?;
-        document.parts.iter().try_for_each(|(name, part)| fields.serialize_entry(name, part))?;
-        fields.end()
+        serializer.collect_map(self.0.iter().map(|(name, part)| (name, part)))
+    }
+}
+
+/// Hands a document on without its end, and sums it.
+struct Open<'o> {
+    out: Out<'o>,
+    sum: blake3::Hasher,
+    /// The last bytes that have come: what the end would be.
+    end: Vec<u8>,
+}
+
+impl Write for Open<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.end.extend_from_slice(piece);
+        let before = self.end.len().saturating_sub(END.len());
+        self.out.write_all(&self.end[..before])?;
+        self.sum.update(&self.end[..before]);
+        self.end.drain(..before);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -239,13 +258,19 @@ pub fn prose(text: &str) -> String {
 /// Plain text as CommonMark: nothing in it is markup, and `{{` inserts no parameter.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        let opens = at == 0 && matches!(character, '#' | '-' | '+' | '=' | '~' | '|');
-        if opens || matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '{' | '}') {
-            out.push('\\');
-        }
-        out.push(character);
+    let opens = text.starts_with(['#', '-', '+', '=', '~', '|']);
+    if opens {
+        out.push('\\');
     }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'{' | b'}') {
+            out.push_str(&text[from..at]);
+            out.push('\\');
+            from = at;
+        }
+    }
+    out.push_str(&text[from..]);
     out
 }
 
@@ -259,6 +284,19 @@ pub fn token(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_open_until_its_end_whatever_the_pieces() {
+        let text = format!("{{\n  \"catalog\": {{\n    \"a\": 1{END}");
+        for size in 1..=text.len() {
+            let mut out = Vec::new();
+            let mut open = Open { out: &mut out, sum: blake3::Hasher::new(), end: Vec::new() };
+            text.as_bytes().chunks(size).for_each(|piece| open.write_all(piece).expect("a list"));
+            let begun = text.trim_end_matches(END).as_bytes();
+            assert_eq!(open.sum.finalize(), blake3::hash(begun), "{size}");
+            assert_eq!(out, begun);
+        }
+    }
 
     #[test]
     fn plain_text_stays_plain() {
