@@ -212,6 +212,7 @@ impl<'l, 't> Classifier<'l, 't> {
             self.kind(link, (a, b), (&before, &after), moved, renumbered.is_some(), !fields.is_empty());
         let Some(kind) = kind else { return };
         fields.extend(renumbered);
+        fields.extend(self.links_differ(&olds, &news));
         let moved_from = moved.then(|| self.origin(old));
         let words = if kind == Kind::Ersatt {
             [single(Op::Delete, &before), single(Op::Insert, &after)].concat()
@@ -262,6 +263,24 @@ impl<'l, 't> Classifier<'l, 't> {
             return Some(Kind::Ersatt);
         }
         Some(Kind::Andrad)
+    }
+
+    /// Where links lead that lead elsewhere now.
+    fn links_differ(&self, olds: &[usize], news: &[usize]) -> Option<FieldChange> {
+        let leads = |side: &Units<'_>, units: &[usize]| -> Vec<String> {
+            units.iter().flat_map(|unit| side.units[*unit].targets.iter().cloned()).collect()
+        };
+        let (before, after) = (leads(&self.links.old, olds), leads(&self.links.new, news));
+        if before == after || targets::same(self.links, self.text, &before, &after) {
+            return None;
+        }
+        let but = |these: &[String], those: &[String]| {
+            let differing: Vec<&str> =
+                these.iter().filter(|one| !those.contains(one)).map(String::as_str).collect();
+            (!differing.is_empty()).then(|| differing.join(", "))
+        };
+        let (old, new) = (but(&before, &after), but(&after, &before));
+        (old.is_some() || new.is_some()).then(|| FieldChange { name: "hänvisning".to_string(), old, new })
     }
 
     fn section_fields(&self, old: usize, new: usize) -> Vec<FieldChange> {

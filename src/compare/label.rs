@@ -36,6 +36,20 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
 static CHAPTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\d{1,3}(?:\s[a-z])?\skap\.(?:\s+\p{Lu}.{0,120}[^.:;,])?$"));
 
+/// All that is left of a repealed rule in a statute: «Har upphävts genom lag (2026:81).», «(upphävd)».
+static STONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Har\supphävts\s(?:genom|den)\s.{1,80}|\(?[Uu]pphäv(?:d|t|ts)(?:\s.{1,80}|\))?|\(?[Rr]epealed(?:\s.{1,80}|\))?)$",
+    )
+});
+
+/// Whether the text of a numbered rule says no more than that it has been repealed.
+pub fn is_stone(text: &str) -> bool {
+    text.len() < 120
+        && text.starts_with(['H', '(', 'U', 'u', 'R', 'r'])
+        && STONE.is_match(text.trim_end_matches('.'))
+}
+
 /// Whether a paragraph is nothing but the heading of a chapter.
 pub fn is_chapter(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && CHAPTER.is_match(text)
@@ -103,6 +117,18 @@ mod tests {
         assert_eq!(cut("4 a § om vad som avses"), "|4 a § om vad som avses");
         assert_eq!(cut("2026 års plan"), "|2026 års plan");
         assert_eq!(cut("16. maj"), "|16. maj");
+    }
+
+    #[test]
+    fn stones_are_known() {
+        for text in
+            ["Har upphävts genom lag (2026:81).", "(upphävd)", "Upphävd.", "Upphävd genom beslut 2026-01-01"]
+        {
+            assert!(is_stone(text), "{text}");
+        }
+        for text in ["Upphävda regler gäller inte.", "Har upphävts", "Hyresgästen ska flytta."] {
+            assert!(!is_stone(text), "{text}");
+        }
     }
 
     #[test]

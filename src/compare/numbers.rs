@@ -59,10 +59,23 @@ impl Numbers {
         let follows = |at: usize, (old, new): (&Token<'_>, &Token<'_>)| {
             let is_number = old.word.contains(|c: char| c.is_ascii_digit());
             let section = (!names_chapter(&a, at)).then_some(section);
-            old.word == new.word
-                || is_number && self.now(section, old.word).is_some_and(|now| now == bare(new.word))
+            old.word == new.word || is_number && self.follows(section, old.word, new.word)
         };
         a.len() == b.len() && a.iter().zip(&b).enumerate().all(|(at, pair)| follows(at, pair))
+    }
+
+    /// Whether a number is the one that a rule has now, or a range both whose ends are.
+    fn follows(&self, section: Option<usize>, old: &str, new: &str) -> bool {
+        if self.now(section, old).is_some_and(|now| now == bare(new)) {
+            return true;
+        }
+        let ends = |range| str::split_once(range, ['-', '–']);
+        let (Some(a), Some(b)) = (ends(old), ends(new)) else { return false };
+        let follows = |old: &str, new: &str| {
+            let is_number = old.starts_with(|c: char| c.is_ascii_digit());
+            is_number && self.now(section, old).map_or(old == new, |now| now == bare(new))
+        };
+        follows(a.0, b.0) && follows(a.1, b.1)
     }
 
     /// References of a text, of this old section, to numbers that mean another rule now: the number and where its rule

@@ -179,15 +179,16 @@ impl Bag {
         if long == 0 { 0.0 } else { 2.0 * short as f64 / (short + long) as f64 }
     }
 
-    /// How much of this stands in `whole` and not in `kept`, from 0 to 1.
-    pub fn lost_from(&self, whole: &Self, kept: &Self) -> f64 {
+    /// How much of this stands in `whole` and not in `kept`, and how much stands in `whole` at all, from 0 to 1.
+    pub fn part_of(&self, whole: &Self, kept: &Self) -> (f64, f64) {
         let mine = self.words.len() + self.pairs.len();
         if mine == 0 {
-            return 0.0;
+            return (0.0, 0.0);
         }
-        let found = shared(&self.words, &without(&whole.words, &kept.words))
+        let lost = shared(&self.words, &without(&whole.words, &kept.words))
             + shared(&self.pairs, &without(&whole.pairs, &kept.pairs));
-        found as f64 / mine as f64
+        let within = shared(&self.words, &whole.words) + shared(&self.pairs, &whole.pairs);
+        (lost as f64 / mine as f64, within as f64 / mine as f64)
     }
 
     /// How many pairs of words stand in both.

@@ -108,7 +108,8 @@ fn of(path: &str, front: front::FrontMatter, body: &Body) -> Text {
     };
     let mut reader = Reader { sections: vec![Section::default()], units: Vec::new() };
     reader.blocks(&body.blocks, None, UnitKind::Paragraph);
-    let heading = reader.units.iter().find(|unit| unit.is_heading()).map(|unit| unit.text.clone());
+    let is_title = |unit: &&Unit| unit.is_heading() && reader.sections[unit.section].level < CHAPTER;
+    let heading = reader.units.iter().find(is_title).map(|unit| unit.text.clone());
     let stem = || path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md").to_string();
     let title = field("title").or(heading).unwrap_or_else(stem);
     // The heading that repeats the title is not a section of its own making.
@@ -227,14 +228,18 @@ impl Reader {
         let may_be_chapter = kind == UnitKind::Paragraph && rule.is_none();
         for part in parts(text) {
             let words = words_of(part);
-            if may_be_chapter && label::is_chapter(&words) {
+            if may_be_chapter && (label::is_chapter(&words) || is_bold_heading(part, &words)) {
                 self.titled(CHAPTER, None, part);
                 continue;
             }
             let (label, rest) = label::of_paragraph(&words);
+            let is_stone = label.is_some() && label::is_stone(rest);
             let mut targets = Vec::new();
             collect_targets(part, &mut targets);
             self.push(kind, label, [task(part), rest].concat(), targets, rule);
+            if let Some(unit) = self.units.last_mut().filter(|_| is_stone) {
+                unit.withdrawn = Some(Vec::new());
+            }
         }
     }
 
@@ -295,6 +300,14 @@ impl Reader {
             self.push(kind, None, text, targets, rule);
         }
     }
+}
+
+/// Whether a paragraph is a numbered heading in bold type, as bylaws often have them: «**2. Säte**».
+fn is_bold_heading(part: &[Inline], words: &str) -> bool {
+    matches!(part, [Inline::Strong(..)])
+        && words.len() < 80
+        && !words.ends_with(['.', ':', ';', ','])
+        && label::of_heading(words).0.is_some()
 }
 
 fn words_of(inlines: &[Inline]) -> String {

@@ -1,12 +1,17 @@
 //! Likeness between neighbours: what stands between the same two units on both sides is probably the same.
 
-use super::{Links, Why, heaviest, sections};
+use super::{Links, Side, Why, heaviest, sections};
 use crate::compare::tokens::letters_alike;
 
 /// How alike two units between the same neighbours must be. Between 0.30 and 0.42 nothing is won or lost.
 const NEAR: f64 = 0.38;
 /// How alike letter by letter, for units of a few words.
 const LETTERS: f64 = 0.6;
+/// How alike two units must be to be paired before all others, and how much more than any of them with another.
+const SURE: f64 = 0.7;
+const AHEAD: f64 = 0.15;
+/// Units of fewer words than these are often one of a row that say the same of different things: «Val av revisorer».
+const FEW: usize = 6;
 /// Most comparisons in one gap; larger ones are left to the search for moves.
 const CELLS: usize = 40_000;
 
@@ -57,6 +62,7 @@ fn pair(links: &mut Links<'_>, a: &[usize], b: &[usize]) {
             score[i * b.len() + j] = alike(links, *old, *new);
         }
     }
+    outstanding(links, a, b, &mut score);
     let mut best = vec![0.0f64; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
@@ -81,6 +87,72 @@ fn pair(links: &mut Links<'_>, a: &[usize], b: &[usize]) {
     }
 }
 
+/// Pairs those that are each other's likeness by far, even where others would have to cross them, and leaves them out of
+/// the scores: two halves in order are not worth more than a whole out of it.
+fn outstanding(links: &mut Links<'_>, a: &[usize], b: &[usize], score: &mut [f64]) {
+    let at = |i: usize, j: usize| i * b.len() + j;
+    let mut found = Vec::new();
+    for i in 0..a.len() {
+        let Some(j) = (0..b.len()).max_by(|x, y| score[at(i, *x)].total_cmp(&score[at(i, *y)])) else {
+            continue;
+        };
+        let own = score[at(i, j)];
+        let others = (0..b.len()).filter(|other| *other != j).map(|other| score[at(i, other)]);
+        let rivals = (0..a.len()).filter(|other| *other != i).map(|other| score[at(other, j)]);
+        if own >= SURE && others.chain(rivals).all(|other| other + AHEAD <= own) {
+            found.push((i, j, own));
+        }
+    }
+    for (i, j, own) in found {
+        links.join(a[i], b[j], Why::Near(own.min(1.0)));
+        (0..b.len()).for_each(|other| score[at(i, other)] = 0.0);
+        (0..a.len()).for_each(|other| score[at(other, j)] = 0.0);
+    }
+}
+
+/// Pairs what stands alone between the same neighbours on both sides, however little alike: a number or place that has
+/// another text now has been changed, as reviewers see it. Never sure.
+pub fn alone(links: &mut Links<'_>, text: usize) {
+    let is_part = |links: &Links<'_>, old: Option<usize>, new: Option<usize>| {
+        links
+            .parts
+            .iter()
+            .any(|part| !part.split && Some(part.old) == old || part.split && Some(part.new) == new)
+    };
+    let (olds, news) = (links.old.range(text), links.new.range(text));
+    let sections = sections::map(links, text);
+    for old in links.free_old(text) {
+        // What stands before it is paired, and what follows that in the new text is free.
+        let new = match old.checked_sub(1).filter(|before| olds.contains(before)) {
+            Some(before) => links.to_new[before].map(|link| link.to + 1),
+            None => Some(news.start),
+        };
+        let Some(new) = new.filter(|new| news.contains(new) && links.to_old[*new].is_none()) else {
+            continue;
+        };
+        let ends = match (olds.contains(&(old + 1)), news.contains(&(new + 1))) {
+            (true, true) => links.to_new[old + 1].is_some_and(|link| link.to == new + 1),
+            (false, false) => true,
+            _ => false,
+        };
+        let (a, b) = (links.old.units[old], links.new.units[new]);
+        let labels = a.label == b.label || a.label.is_none() || b.label.is_none();
+        let alike = a.kind == b.kind && labels && sections[a.section] == Some(b.section);
+        if ends
+            && alike
+            && !a.is_heading()
+            && a.withdrawn.is_none()
+            && b.withdrawn.is_none()
+            && links.may_pair(old, new)
+            && links.old.is_long(old)
+            && links.new.is_long(new)
+            && !is_part(links, Some(old), Some(new))
+        {
+            links.join(old, new, Why::Near(0.0));
+        }
+    }
+}
+
 /// How alike two units of a gap are; nothing when it is too little.
 fn alike(links: &Links<'_>, old: usize, new: usize) -> f64 {
     if !links.may_pair(old, new) {
@@ -98,10 +170,33 @@ fn alike(links: &Links<'_>, old: usize, new: usize) -> f64 {
             alike = letters;
         }
     }
-    if alike < NEAR {
+    let is_one_of_a_row = || !a.is_heading() && links.old.words(old).min(links.new.words(new)) < FEW;
+    if alike < NEAR || is_one_of_a_row() && !shares_own_word(links, old, new) {
         return 0.0;
     }
     // Of equally alike ones, the one with the same number and of the same kind.
     let label = a.label.is_some() && a.label == b.label;
     alike + if label { 0.02 } else { 0.0 } + if a.kind == b.kind { 0.01 } else { 0.0 }
+}
+
+/// Whether two units share a word that no other unit of their sections has: else only what all of the row say is alike.
+fn shares_own_word(links: &Links<'_>, old: usize, new: usize) -> bool {
+    let is_own = |side: &Side<'_>, unit: usize, word: u32| {
+        let range = side.range(side.text_of[unit]);
+        let others = range.filter(|other| {
+            *other != unit && side.section(*other) == side.section(unit) && !side.units[*other].is_heading()
+        });
+        !others.into_iter().any(|other| side.bag(other).words.binary_search(&word).is_ok())
+    };
+    let shared =
+        links.old.bag(old).words.iter().filter(|word| links.new.bag(new).words.binary_search(word).is_ok());
+    let mut none = true;
+    for word in shared {
+        none = false;
+        if is_own(&links.old, old, *word) && is_own(&links.new, new, *word) {
+            return true;
+        }
+    }
+    // A slip of the pen in the only word shares none.
+    none
 }

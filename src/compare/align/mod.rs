@@ -187,6 +187,7 @@ pub fn align<'t>(pairs: &[Pair<'t>]) -> Links<'t> {
         exact::folded(&mut links, text);
         sections::by_content(&mut links, text);
         exact::within_sections(&mut links, text);
+        stated::stones(&mut links, text);
         gaps::between(&mut links, text);
         sections::by_content(&mut links, text);
         sections::by_number(&mut links, text);
@@ -204,6 +205,7 @@ pub fn align<'t>(pairs: &[Pair<'t>]) -> Links<'t> {
         split::parts(&mut links, text);
         sections::by_content(&mut links, text);
         exact::other_kind(&mut links, text);
+        gaps::alone(&mut links, text);
     }
     links.sections = (0..pairs.len()).map(|text| sections::map(&links, text)).collect();
     links

@@ -93,6 +93,15 @@ fn numbered(side: &Side<'_>, _: usize, unit: usize) -> String {
 pub fn by_content(links: &mut Links<'_>, text: usize) {
     let (Some(old), Some(new)) = (links.old.texts[text], links.new.texts[text]) else { return };
     let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // What was cut off a unit, or put into one, stood under a heading too.
+    for part in links
+        .parts
+        .iter()
+        .filter(|part| links.old.text_of[part.old] == text && links.new.text_of[part.new] == text)
+    {
+        let words = links.new.words(part.new).min(links.old.words(part.old));
+        *votes.entry((links.old.section(part.old), links.new.section(part.new))).or_default() += words;
+    }
     for (a, b) in links.pairs(text) {
         let (x, y) = (links.old.units[a], links.new.units[b]);
         if x.is_heading() && y.is_heading() {

@@ -4,6 +4,10 @@ use super::{Links, Part};
 
 /// How much of the part must be what the neighbour lost or gained.
 const SHARE: f64 = 0.60;
+/// How much, when nearly all of it stands in the whole: what both halves say is said once there.
+const SHARE_WITHIN: f64 = 0.35;
+/// How much of the part must stand in the whole then.
+const WITHIN: f64 = 0.65;
 /// How far away the neighbour may stand. Headings do not count: a long paragraph is often cut under new ones.
 const REACH: usize = 3;
 /// How often what has been found leads on to what stands further away.
@@ -32,9 +36,8 @@ pub fn parts(links: &mut Links<'_>, text: usize) {
                 let old = links.to_old[beside].map(|link| link.to).or(part.map(|part| part.old))?;
                 Some((old, links.to_new[old]?.to))
             });
-            let found = best(whole, |old, kept| {
-                links.new.bag(new).lost_from(links.old.bag(old), links.new.bag(kept))
-            });
+            let found =
+                best(whole, |old, kept| links.new.bag(new).part_of(links.old.bag(old), links.new.bag(kept)));
             splits.extend(found.map(|(old, share)| Part { old, new, split: true, share }));
         }
         for old in links.free_old(text).into_iter().filter(|unit| eligible(&links.old, *unit)) {
@@ -46,9 +49,8 @@ pub fn parts(links: &mut Links<'_>, text: usize) {
                 let new = links.to_new[beside].map(|link| link.to).or(part.map(|part| part.new))?;
                 Some((new, links.to_old[new]?.to))
             });
-            let found = best(whole, |new, kept| {
-                links.old.bag(old).lost_from(links.new.bag(new), links.old.bag(kept))
-            });
+            let found =
+                best(whole, |new, kept| links.old.bag(old).part_of(links.new.bag(new), links.old.bag(kept)));
             merges.extend(found.map(|(new, share)| Part { old, new, split: false, share }));
         }
         links.parts.extend(splits);
@@ -86,12 +88,13 @@ fn eligible(side: &super::Side<'_>, unit: usize) -> bool {
 /// The neighbour that explains most, if it explains enough.
 fn best(
     neighbours: impl Iterator<Item = (usize, usize)>,
-    share: impl Fn(usize, usize) -> f64,
+    share: impl Fn(usize, usize) -> (f64, f64),
 ) -> Option<(usize, f64)> {
     let mut found: Option<(usize, f64)> = None;
     for (whole, kept) in neighbours {
-        let share = share(whole, kept);
-        if share >= SHARE && found.is_none_or(|(_, best)| share > best) {
+        let (share, within) = share(whole, kept);
+        let is_enough = share >= SHARE || share >= SHARE_WITHIN && within >= WITHIN;
+        if is_enough && found.is_none_or(|(_, best)| share > best) {
             found = Some((whole, share));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Links, Side, Why};
+use super::{Links, Side, Unit, Why, sections};
 
 /// Pairs units of the same id: within a document first, since a former document may hold the ids of the one that
 /// replaced it, then anywhere. Ids of headings mean nothing outside their document. An id that stands twice on a side
@@ -84,4 +84,29 @@ fn find(side: &Side<'_>, text: Option<usize>, name: &str) -> Option<usize> {
         text?;
         range.into_iter().find(|unit| side.units[*unit].label.as_deref() == Some(name))
     })
+}
+
+/// Pairs the stone of a repealed rule with the rule that had its number, in the same section.
+pub fn stones(links: &mut Links<'_>, text: usize) {
+    let sections = sections::map(links, text);
+    let stones: Vec<usize> =
+        links.free_new(text).into_iter().filter(|unit| is_stone(links.new.units[*unit])).collect();
+    for new in stones {
+        let (label, section) = (links.new.units[new].label.as_ref(), links.new.section(new));
+        let is_it = |old: &usize| {
+            let unit = links.old.units[*old];
+            unit.label.as_ref() == label
+                && !unit.is_heading()
+                && unit.withdrawn.is_none()
+                && sections[unit.section] == Some(section)
+        };
+        let found: Vec<usize> = links.free_old(text).into_iter().filter(is_it).collect();
+        if let [old] = found[..] {
+            links.join(old, new, Why::Stated);
+        }
+    }
+}
+
+fn is_stone(unit: &Unit) -> bool {
+    unit.withdrawn.is_some() && unit.id.is_none() && unit.label.is_some()
 }

@@ -73,7 +73,8 @@ pub fn reading(language: Language) -> &'static str {
 
 /// What a field is called; a key that is not known stands as written.
 pub fn field(name: &str, language: Language) -> String {
-    const NAMES: [(&str, &str, &str); 29] = [
+    const NAMES: [(&str, &str, &str); 30] = [
+        ("hänvisning", "Länk till", "Link to"),
         ("nummer", "Nummer", "Number"),
         ("owner", "Ansvarig", "Owner"),
         ("source", "Grund", "Source"),
