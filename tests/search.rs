@@ -128,7 +128,8 @@ fn queries_are_answered() {
     at_least(&with, 0.87, 0.75);
 }
 
-/// Questions in everyday words, which the lists of words were written with: a change that loses some must say why.
+/// Questions in everyday words, which the lists of words were written with: a change that loses some must say why. The
+/// lists have since let go of keys that are one general word («mina dokument»): other texts are answered better so.
 #[test]
 fn everyday_questions_are_answered() {
     let library = library(&Settings::built_in().unwrap());
@@ -141,7 +142,7 @@ fn everyday_questions_are_answered() {
     }
     let count = queries.len() as f64;
     println!("everyday: {count} questions MRR {:.3} nDCG {:.3}", rank / count, gain / count);
-    assert!(rank / count >= 0.81 && gain / count >= 0.67);
+    assert!(rank / count >= 0.80 && gain / count >= 0.67);
 }
 
 /// Slips made by chance, one in each of two hundred words of the demo portal.

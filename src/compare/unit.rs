@@ -210,6 +210,7 @@ impl Reader {
         });
         let mut targets = Vec::new();
         collect_targets(words, &mut targets);
+        let is_stone = label.is_some() && label::is_stone(&title);
         self.units.push(Unit {
             kind: UnitKind::Heading,
             id,
@@ -219,7 +220,7 @@ impl Reader {
             rule: None,
             fields: Vec::new(),
             targets,
-            withdrawn: None,
+            withdrawn: is_stone.then(Vec::new),
         });
     }
 

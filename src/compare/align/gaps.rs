@@ -2,6 +2,7 @@
 
 use super::{Links, Side, Why, heaviest, sections};
 use crate::compare::tokens::letters_alike;
+use crate::compare::unit::UnitKind;
 
 /// How alike two units between the same neighbours must be. Between 0.30 and 0.42 nothing is won or lost.
 const NEAR: f64 = 0.38;
@@ -136,8 +137,10 @@ pub fn alone(links: &mut Links<'_>, text: usize) {
             _ => false,
         };
         let (a, b) = (links.old.units[old], links.new.units[new]);
+        // An item or a row in the place of another is as often another thing.
+        let is_text = matches!(a.kind, UnitKind::Rule | UnitKind::Paragraph);
         let labels = a.label == b.label || a.label.is_none() || b.label.is_none();
-        let alike = a.kind == b.kind && labels && sections[a.section] == Some(b.section);
+        let alike = is_text && a.kind == b.kind && labels && sections[a.section] == Some(b.section);
         if ends
             && alike
             && !a.is_heading()

@@ -53,6 +53,7 @@ pub const LIGHT: &[&str] = &[
     "hittar",
     "hjälp",
     "händer",
+    "hålls",
     "ihop",
     "innebär",
     "iväg",
