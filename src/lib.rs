@@ -28,6 +28,7 @@ pub mod cache;
 pub mod diag;
 mod earlier;
 mod folder;
+mod interned;
 mod json;
 mod language;
 pub mod sink;

@@ -114,8 +114,13 @@ pub fn swedish_order(a: &str, b: &str) -> Ordering {
 }
 
 /// A key that sorts as [`swedish_order`] does; make it once where many texts are sorted.
-pub fn swedish_key(text: &str) -> Vec<u32> {
+pub fn swedish_key(text: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(text.len());
+    // Large weights take more bytes, and bytes stand in the order of the weights.
+    let mut put = |weight: u32| match u8::try_from(weight) {
+        Ok(byte) if byte < u8::MAX => key.push(byte),
+        _ => key.extend([&[u8::MAX], &weight.to_be_bytes()[..]].concat()),
+    };
     let mut chars = text.chars().flat_map(char::to_lowercase).peekable();
     while let Some(c) = chars.next() {
         if let Some(digit) = c.to_digit(10) {
@@ -124,16 +129,17 @@ pub fn swedish_key(text: &str) -> Vec<u32> {
                 value = value.saturating_mul(10).saturating_add(next);
                 chars.next();
             }
-            key.extend([1, value]);
+            put(1);
+            put(value);
             continue;
         }
         match c {
-            'å' => key.push(200),
-            'ä' | 'æ' => key.push(201),
-            'ö' | 'ø' => key.push(202),
-            'ü' => key.push(u32::from('y')),
-            c if c.is_alphabetic() => key.push(base_letter(c)),
-            c if c.is_whitespace() || c == '-' || c == '–' => key.push(0),
+            'å' => put(200),
+            'ä' | 'æ' => put(201),
+            'ö' | 'ø' => put(202),
+            'ü' => put(u32::from('y')),
+            c if c.is_alphabetic() => put(base_letter(c)),
+            c if c.is_whitespace() || c == '-' || c == '–' => put(0),
             _ => {}
         }
     }

@@ -1,46 +1,19 @@
-//! Links between the files of a release: a page that leads to a file that is not there keeps the release back.
+//! Where pages lead: the files that they link to.
 //!
-//! In: the bytes of pages as they are written. Out: the first link that leads nowhere. Places within a page are not
-//! looked at. The pages are our own, so that an attribute is always written in the same way.
-
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+//! In: the bytes of a page. Out: paths of files. Places within a page are not looked at. The pages are our own, so that an
+//! attribute is always written in the same way.
 
 use memchr::memchr_iter;
 
-use super::{Manifest, lock_of};
-
-/// Where the pages lead: path of a file → a page that leads to it.
-#[derive(Default)]
-pub(super) struct Links(Mutex<HashMap<String, Arc<str>>>);
-
-impl Links {
-    /// Notes where a page leads.
-    pub(super) fn note(&self, path: &str, bytes: &[u8]) {
-        if !is_page(path) {
-            return;
-        }
-        let mut addresses: Vec<&str> = attributes(bytes).collect();
-        addresses.sort_unstable();
-        addresses.dedup();
-        let targets: Vec<String> = addresses.into_iter().filter_map(|value| target(path, value)).collect();
-        let page: Arc<str> = path.into();
-        let mut links = lock_of(&self.0);
-        for target in targets {
-            // The same page whatever thread was first.
-            let first = links.entry(target).or_insert_with(|| Arc::clone(&page));
-            if page < *first {
-                *first = Arc::clone(&page);
-            }
-        }
+/// The files that a page leads to; none of what is no page.
+pub(super) fn targets(path: &str, bytes: &[u8]) -> Vec<String> {
+    if !is_page(path) {
+        return Vec::new();
     }
-
-    /// The first link that leads to no file of the release.
-    pub(super) fn broken(&self, manifest: &Manifest) -> Option<String> {
-        let links = lock_of(&self.0);
-        let lost = links.iter().filter(|(target, _)| manifest.sum(target).is_none());
-        lost.min().map(|(target, page)| format!("{page}: → {target}"))
-    }
+    let mut addresses: Vec<&str> = attributes(bytes).collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    addresses.into_iter().filter_map(|value| target(path, value)).collect()
 }
 
 /// Whether a file is one that links are looked for in.
@@ -124,17 +97,5 @@ mod tests {
         for other in ["#x", "https://exempel.test/a", "mailto:a@b.test", "/a", "?q"] {
             assert_eq!(from("index.html", other), "", "{other}");
         }
-    }
-
-    #[test]
-    fn a_link_that_leads_nowhere_is_found_with_its_page() {
-        let links = Links::default();
-        links.note("b.html", b"<a href=\"x.html\">x</a><img src=\"y.png\">");
-        links.note("a.html", b"<a class=\"q\" href=\"x.html#y\">x</a>");
-        let manifest = |paths: &[&str]| {
-            Manifest::new(paths.iter().map(|path| (path.to_string(), String::new())).collect())
-        };
-        assert_eq!(links.broken(&manifest(&["x.html", "y.png"])), None);
-        assert_eq!(links.broken(&manifest(&["y.png"])).as_deref(), Some("a.html: → x.html"));
     }
 }

@@ -9,13 +9,14 @@
 mod disk;
 mod links;
 mod manifest;
+mod noted;
 mod staged;
 mod swap;
 #[cfg(test)]
 mod tests;
 mod verify;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::folder::{self, Folder};
 use crate::sink::{Pieces, Sink};
 use disk::{Disk, Sound};
-use links::Links;
+use noted::Noted;
 use staged::Staged;
 use swap::Names;
 
@@ -38,14 +39,11 @@ pub struct Release {
     staged: Folder,
     old: Option<Folder>,
     before: Option<Manifest>,
-    // Pages arrive from several threads; each only adds the sum of what it has written.
-    sums: Mutex<BTreeMap<String, String>>,
+    // Pages arrive from several threads; each only adds what is known of what it has written.
+    noted: Mutex<Noted>,
     faults: Mutex<Vec<io::Error>>,
-    links: Links,
     /// Folders that have been made: each is asked for by many files.
     made: Mutex<BTreeSet<String>>,
-    /// Files that are as they were. They are linked first when something else has changed.
-    kept: Mutex<Vec<String>>,
     /// Set when the old site is not what its manifest says, so that it must be mended.
     damaged: AtomicBool,
     disk: Box<dyn Disk>,
@@ -64,6 +62,13 @@ pub struct Outcome {
     pub swapped: bool,
     /// Sum of the manifest of the site that now stands.
     pub manifest: blake3::Hash,
+}
+
+/// A file that has come.
+struct Come {
+    sum: blake3::Hash,
+    /// The old site has it as it is.
+    is_kept: bool,
 }
 
 impl Release {
@@ -97,11 +102,9 @@ impl Release {
             staged,
             old,
             before,
-            sums: Mutex::default(),
+            noted: Mutex::default(),
             faults: Mutex::default(),
-            links: Links::default(),
             made: Mutex::default(),
-            kept: Mutex::default(),
             damaged: AtomicBool::new(false),
             disk,
             _lock: lock,
@@ -123,11 +126,12 @@ impl Release {
         Ok(Some(Outcome { files: before.len(), changed: 0, swapped: false, manifest: sum }))
     }
 
-    /// Notes what has become of a file.
-    fn note(&self, path: &str, sum: io::Result<String>) {
-        let noted = sum.and_then(|sum| match lock_of(&self.sums).insert(path.to_string(), sum) {
-            Some(_) => Err(io::Error::other("written twice")),
-            None => Ok(()),
+    /// Notes what has become of a file, and where it leads.
+    fn note(&self, path: &str, come: io::Result<Come>, targets: &[String]) {
+        let noted = come.and_then(|Come { sum, is_kept }| {
+            let mut noted = lock_of(&self.noted);
+            noted.links(path, targets);
+            if noted.file(path, sum, is_kept) { Ok(()) } else { Err(io::Error::other("written twice")) }
         });
         if let Err(error) = noted {
             lock_of(&self.faults).push(io::Error::new(error.kind(), format!("{path}: {error}")));
@@ -135,20 +139,21 @@ impl Release {
     }
 
     /// Whether the last release had a file with this sum.
-    fn had(&self, path: &str, sum: &str) -> bool {
-        self.before.as_ref().is_some_and(|before| before.sum(path) == Some(sum))
+    fn had(&self, path: &str, sum: &blake3::Hash) -> bool {
+        self.before.as_ref().is_some_and(|before| before.sum(path) == Some(sum.to_hex().as_str()))
     }
 
-    fn write(&self, path: &str, bytes: &[u8], sum: &str) -> io::Result<()> {
-        if let Some(old) = self.old.as_ref().filter(|_| self.had(path, sum)) {
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Come> {
+        let sum = blake3::hash(bytes);
+        if let Some(old) = self.old.as_ref().filter(|_| self.had(path, &sum)) {
             // The manifest says what the old file was when it was written, not what it is now.
             if old.holds(path, bytes) {
-                lock_of(&self.kept).push(path.to_string());
-                return Ok(());
+                return Ok(Come { sum, is_kept: true });
             }
             self.damaged.store(true, Ordering::Relaxed);
         }
-        self.disk.write(&mut self.create(path)?, bytes)
+        self.disk.write(&mut self.create(path)?, bytes)?;
+        Ok(Come { sum, is_kept: false })
     }
 
     /// Makes a new file and the folders that it is in.
@@ -206,16 +211,18 @@ impl Release {
         if let Some(error) = std::mem::take(&mut *lock_of(&self.faults)).into_iter().next() {
             return Err(error);
         }
-        let manifest = Manifest::new(std::mem::take(&mut *lock_of(&self.sums)));
-        if let Some(broken) = self.links.broken(&manifest) {
+        let noted = std::mem::take(&mut *lock_of(&self.noted));
+        if let Some(broken) = noted.broken() {
             return Err(io::Error::new(io::ErrorKind::InvalidData, broken));
         }
+        let manifest = Manifest::new(noted.sums());
         let changed = manifest.differences(self.before.as_ref());
         let files = manifest.len();
         if changed == 0 && self.before.is_some() && !self.damaged.load(Ordering::Relaxed) {
             return Ok(Outcome { files, changed, swapped: false, manifest: manifest.sum_of_all() });
         }
-        for path in std::mem::take(&mut *lock_of(&self.kept)) {
+        // They are linked only now, when something else has changed.
+        for path in noted.kept() {
             self.link(&path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
         }
         self.disk.may("manifest")?;
@@ -236,10 +243,7 @@ impl Release {
 /// Faults are kept until [`Release::publish`], which then leaves the old site as it is.
 impl Sink for Release {
     fn add(&self, path: &str, bytes: &[u8]) {
-        let sum = blake3::hash(bytes).to_hex().to_string();
-        let written = self.write(path, bytes, &sum);
-        self.links.note(path, bytes);
-        self.note(path, written.map(|()| sum));
+        self.note(path, self.write(path, bytes), &links::targets(path, bytes));
     }
 
     fn stream(&self, path: &str, write: Pieces<'_>) -> io::Result<()> {
@@ -252,20 +256,15 @@ impl Sink for Release {
         }
         let mut staged = Staged::begin(self, path);
         let made = write(&mut staged);
-        let whole = staged.end();
+        let come = staged.end();
         // What the disk has refused is told as its fault, not as that of the file.
-        if whole.is_ok() {
+        if come.is_ok() {
             made?;
         }
-        let sum = whole.map(|whole| {
-            if whole.is_kept {
-                lock_of(&self.kept).push(path.to_string());
-            } else if self.had(path, &whole.sum) {
-                self.damaged.store(true, Ordering::Relaxed);
-            }
-            whole.sum
-        });
-        self.note(path, sum);
+        if come.as_ref().is_ok_and(|come| !come.is_kept && self.had(path, &come.sum)) {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        self.note(path, come, &[]);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, Write};
 
-use super::Release;
+use super::{Come, Release};
 
 /// A file that comes.
 pub(super) struct Staged<'r> {
@@ -20,13 +20,6 @@ pub(super) struct Staged<'r> {
     /// The new one, from then on.
     new: Option<File>,
     fault: Option<io::Error>,
-}
-
-/// A file that has come.
-pub(super) struct Whole {
-    pub(super) sum: String,
-    /// The old site has it as it is.
-    pub(super) is_kept: bool,
 }
 
 impl<'r> Staged<'r> {
@@ -44,7 +37,7 @@ impl<'r> Staged<'r> {
     ///
     /// # Errors
     /// What the disk has refused.
-    pub(super) fn end(mut self) -> io::Result<Whole> {
+    pub(super) fn end(mut self) -> io::Result<Come> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
@@ -52,7 +45,7 @@ impl<'r> Staged<'r> {
         if !is_kept {
             self.staging()?;
         }
-        Ok(Whole { sum: self.sum.finalize().to_hex().to_string(), is_kept })
+        Ok(Come { sum: self.sum.finalize(), is_kept })
     }
 
     fn take(&mut self, piece: &[u8]) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! The documents by kind, and the A–Ö register of everything that has a name. Long lists are cut into pages.
 
+use std::borrow::Cow;
+
 use super::Sink;
 use super::address::{self, Address};
 use super::portal::{Head, Portal, shorten};
@@ -14,6 +16,8 @@ use crate::text::{slug, swedish_key};
 const DOCUMENTS: usize = 500;
 /// Entries on a page of the register.
 const ENTRIES: usize = 1_000;
+/// Letters of a rule's text in the register.
+const RULE: usize = 110;
 
 /// The documents that stand in lists of documents: roles and forums have their own.
 fn listed(portal: &Portal<'_>) -> Vec<DocumentId> {
@@ -104,14 +108,12 @@ fn pager(name: &str, number: usize, count: usize) -> Pager {
 /// # Errors
 /// A template that asks for what is not there.
 pub fn register(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
-    let mut entries = entries(portal);
-    entries.sort_by_cached_key(|entry| (swedish_key(&entry.text), entry.text.clone(), entry.href.clone()));
-    let pages: Vec<&[RegisterEntry]> =
-        if entries.is_empty() { vec![&[]] } else { entries.chunks(ENTRIES).collect() };
+    let named = named(portal);
+    let pages: Vec<&[Named<'_>]> = if named.is_empty() { vec![&[]] } else { named.chunks(ENTRIES).collect() };
     let index = index(&pages);
     for (number, chunk) in pages.iter().enumerate() {
         let view = RegisterView {
-            letters: letters(chunk),
+            letters: letters(portal, chunk),
             index: index.clone(),
             pages: pager("register", number, pages.len()),
         };
@@ -123,15 +125,14 @@ pub fn register(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
     Ok(())
 }
 
-fn letters(entries: &[RegisterEntry]) -> Vec<RegisterLetter> {
+fn letters(portal: &Portal<'_>, named: &[Named<'_>]) -> Vec<RegisterLetter> {
     let mut letters: Vec<RegisterLetter> = Vec::new();
-    for entry in entries {
-        let letter = initial(&entry.text);
+    for one in named {
+        let letter = initial(&one.text());
+        let entry = entry(portal, one);
         match letters.last_mut() {
-            Some(last) if last.letter == letter => last.entries.push(entry.clone()),
-            _ => {
-                letters.push(RegisterLetter { anchor: anchor(&letter), letter, entries: vec![entry.clone()] })
-            }
+            Some(last) if last.letter == letter => last.entries.push(entry),
+            _ => letters.push(RegisterLetter { anchor: anchor(&letter), letter, entries: vec![entry] }),
         }
     }
     letters
@@ -149,11 +150,11 @@ fn anchor(letter: &str) -> String {
 }
 
 /// Each letter with the page on which it begins.
-fn index(pages: &[&[RegisterEntry]]) -> Vec<Link> {
+fn index(pages: &[&[Named<'_>]]) -> Vec<Link> {
     let mut index: Vec<Link> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
-        for entry in *page {
-            let letter = initial(&entry.text);
+        for one in *page {
+            let letter = initial(&one.text());
             if index.last().is_none_or(|last| last.text != letter) {
                 let href = format!("{}#{}", page_name("register", number), anchor(&letter));
                 index.push(Link { text: letter, href: Some(href), ..Link::default() });
@@ -163,52 +164,84 @@ fn index(pages: &[&[RegisterEntry]]) -> Vec<Link> {
     index
 }
 
-fn entries(portal: &Portal<'_>) -> Vec<RegisterEntry> {
+/// Something under one of its names. A large portal has so many that what is said of each is put together page by page.
+struct Named<'c> {
+    node: Node,
+    /// Its name; of a rule its text, else its id.
+    name: &'c str,
+}
+
+impl Named<'_> {
+    /// As it stands in the register.
+    fn text(&self) -> Cow<'_, str> {
+        match self.node {
+            Node::Rule(_) => shorten(self.name, RULE).into(),
+            _ => self.name.into(),
+        }
+    }
+}
+
+/// Everything that has a name, under each of its names, in Swedish order.
+fn named<'c>(portal: &'c Portal<'_>) -> Vec<Named<'c>> {
+    let catalogue = portal.catalogue;
+    let documents = listed(portal).into_iter().map(|id| {
+        let title = catalogue.source(id).front.title.value.as_str();
+        Named { node: Node::Document(id), name: title }
+    });
+    let people = |node: Node, name: &'c String, aliases: &'c [String]| {
+        std::iter::once(name).chain(aliases).map(move |name| Named { node, name })
+    };
+    let numbered = |number: usize| number as u32;
+    let roles =
+        catalogue.roles.iter().enumerate().flat_map(|(number, role)| {
+            people(Node::Role(RoleId(numbered(number))), &role.name, &role.aliases)
+        });
+    let forums = catalogue.forums.iter().enumerate().flat_map(|(number, forum)| {
+        people(Node::Forum(ForumId(numbered(number))), &forum.name, &forum.aliases)
+    });
+    let terms = catalogue
+        .terms
+        .iter()
+        .enumerate()
+        .flat_map(|(number, term)| people(Node::Term(TermId(numbered(number))), &term.label, &term.also));
+    let rules = catalogue.rule_ids().filter(|id| catalogue.rule(*id).current).map(|id| {
+        let text = catalogue.rule_text(id);
+        let name = if text.text.is_empty() { &text.id.value } else { &text.text };
+        Named { node: Node::Rule(id), name }
+    });
+    let all = documents.chain(roles).chain(forums).chain(terms).chain(rules);
+    let mut keyed: Vec<(Vec<u8>, Named<'c>)> = all.map(|one| (swedish_key(&one.text()), one)).collect();
+    let href = |one: &Named<'_>| address::of(catalogue, one.node).from_root("");
+    keyed.sort_by(|(key, one), (other_key, other)| {
+        let alike = || one.text().cmp(&other.text()).then_with(|| href(one).cmp(&href(other)));
+        key.cmp(other_key).then_with(alike)
+    });
+    keyed.into_iter().map(|(_, one)| one).collect()
+}
+
+/// What the register says of a name.
+fn entry(portal: &Portal<'_>, one: &Named<'_>) -> RegisterEntry {
     let catalogue = portal.catalogue;
     let words = portal.words();
-    let mut entries = Vec::new();
-    let mut add = |node: Node, text: String, kind: String| {
-        let home = catalogue.home(node);
-        let status = home
-            .map(|id| portal.status(id, ""))
-            .filter(|status| status.class != "in-force")
-            .map(|status| status.label);
-        let href = address::of(catalogue, node).from_root("");
-        let document = match node {
-            Node::Rule(id) => Some(catalogue.source(catalogue.rule(id).document).front.title.value.clone()),
-            _ => None,
-        };
-        entries.push(RegisterEntry { text, href, kind, document, status });
+    let status = catalogue
+        .home(one.node)
+        .map(|id| portal.status(id, ""))
+        .filter(|status| status.class != "in-force")
+        .map(|status| status.label);
+    let (kind, document) = match one.node {
+        Node::Document(id) => {
+            (format!("{} {}", catalogue.kind(id).name, catalogue.source(id).front.id.value), None)
+        }
+        Node::Forum(_) => (words.get("forum").to_string(), None),
+        Node::Term(_) => (words.get("term").to_string(), None),
+        Node::Rule(id) => {
+            let title = &catalogue.source(catalogue.rule(id).document).front.title.value;
+            (format!("{} {}", words.get("rule"), catalogue.rule_text(id).id.value), Some(title.clone()))
+        }
+        _ => (words.get("role").to_string(), None),
     };
-    for id in listed(portal) {
-        let front = &catalogue.source(id).front;
-        add(
-            Node::Document(id),
-            front.title.value.clone(),
-            format!("{} {}", catalogue.kind(id).name, front.id.value),
-        );
-    }
-    for (number, role) in catalogue.roles.iter().enumerate() {
-        for name in std::iter::once(&role.name).chain(&role.aliases) {
-            add(Node::Role(RoleId(number as u32)), name.clone(), words.get("role").to_string());
-        }
-    }
-    for (number, forum) in catalogue.forums.iter().enumerate() {
-        for name in std::iter::once(&forum.name).chain(&forum.aliases) {
-            add(Node::Forum(ForumId(number as u32)), name.clone(), words.get("forum").to_string());
-        }
-    }
-    for (number, term) in catalogue.terms.iter().enumerate() {
-        for name in std::iter::once(&term.label).chain(&term.also) {
-            add(Node::Term(TermId(number as u32)), name.clone(), words.get("term").to_string());
-        }
-    }
-    for id in catalogue.rule_ids().filter(|id| catalogue.rule(*id).current) {
-        let text = catalogue.rule_text(id);
-        let said = if text.text.is_empty() { text.id.value.clone() } else { shorten(&text.text, 110) };
-        add(Node::Rule(id), said, format!("{} {}", words.get("rule"), text.id.value));
-    }
-    entries
+    let href = address::of(catalogue, one.node).from_root("");
+    RegisterEntry { text: one.text().into_owned(), href, kind, document, status }
 }
 
 /// The page for addresses that are not there.

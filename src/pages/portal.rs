@@ -368,15 +368,18 @@ pub fn shorten(text: &str, limit: usize) -> String {
     if line.chars().count() <= limit {
         return line.to_string();
     }
-    let mut out = String::new();
+    let (mut out, mut length) = (String::new(), 0);
     for word in line.split(' ') {
-        if out.chars().count() + word.chars().count() + 1 > limit {
+        let letters = word.chars().count();
+        if length + letters + 1 > limit {
             break;
         }
         if !out.is_empty() {
             out.push(' ');
+            length += 1;
         }
         out.push_str(word);
+        length += letters;
     }
     out.push('…');
     out

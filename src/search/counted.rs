@@ -2,11 +2,11 @@
 //!
 //! In: a row of words ([`super::reading`]) and what each word means to the [`Analyser`]. Out: [`Counted`], in numbers of terms.
 
-use super::interned::Interned;
 use super::reading::{AHEAD, Step};
 use super::swedish::Analyser;
 use super::swedish::stopwords::is_stopword;
 use super::swedish::words::Kind;
+use crate::interned::Interned;
 
 /// What a word means, in numbers of terms.
 pub struct Meaning<'w> {

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::interned::Interned;
 use super::inverted::{Fault, Field, Inverted};
 use super::leaves::Leaves;
 use super::numbers::Numbers;
@@ -19,6 +18,7 @@ use super::swedish::{
 };
 use super::weights::{CHAMPIONS, LONG, WEIGHTS, Weights};
 use crate::content::front::Status;
+use crate::interned::Interned;
 
 /// A term.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

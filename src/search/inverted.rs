@@ -10,10 +10,10 @@ use tantivy::schema::{Field as Column, IndexRecordOption, Schema, TextFieldIndex
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
 
 use super::counted::{Counted, Meaning};
-use super::interned::Interned;
 use super::postings::{Posting, Postings};
 use super::reading::steps;
 use super::swedish::Analyser;
+use crate::interned::Interned;
 
 /// tantivy could not do what it was asked for.
 pub type Fault = tantivy::TantivyError;

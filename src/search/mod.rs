@@ -13,7 +13,6 @@ mod bm25;
 mod coarse;
 mod counted;
 pub mod index;
-mod interned;
 mod inverted;
 pub mod leaves;
 pub mod library;

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::interned::Interned;
 use super::packed::{self, Rows};
 use super::record::{Record, Words};
 use super::swedish::Vocabulary;
 use super::swedish::stopwords::is_stopword;
 use super::swedish::words::{Kind, lower, pieces};
+use crate::interned::Interned;
 
 /// How far ahead a word that a hyphen leaves open looks for its end, in words.
 pub const AHEAD: usize = 6;

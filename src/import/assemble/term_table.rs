@@ -155,7 +155,7 @@ fn cut(text: &str) -> Option<(String, String)> {
 /// The candidates that stand in Swedish order, as many as possible; where the table is in no order, those with a blank
 /// line before them.
 fn choose(starts: Vec<Start>) -> Vec<Start> {
-    let keys: Vec<Vec<u32>> = starts.iter().map(|start| swedish_key(&start.term)).collect();
+    let keys: Vec<Vec<u8>> = starts.iter().map(|start| swedish_key(&start.term)).collect();
     let n = starts.len();
     let (mut best, mut from) = (vec![1_usize; n], vec![usize::MAX; n]);
     for i in 0..n {

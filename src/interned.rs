@@ -1,4 +1,4 @@
-//! Strings by number, each held once: a large portal has hundreds of thousands of words and terms.
+//! Strings by number, each held once and none by itself: a large portal has hundreds of thousands of words, terms and files.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
