@@ -11,6 +11,7 @@ mod corpus;
 mod floor;
 mod preview;
 mod run;
+mod search;
 
 use std::env;
 use std::io;
@@ -36,6 +37,9 @@ struct Arguments {
     /// Saves of a document while it is served; 0 leaves that out
     #[arg(long, default_value_t = 5)]
     saves: usize,
+    /// Rules that are edited to see how many files of terms change; 0 leaves that out
+    #[arg(long, default_value_t = 2)]
+    edits: usize,
     /// Only those contenders whose names contain one of these
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
@@ -45,12 +49,21 @@ struct Arguments {
     /// Build as the floor does: CONTENT OUT
     #[arg(long, num_args = 2, hide = true)]
     floor: Vec<PathBuf>,
+    /// Write the search alone: CONTENT OUT
+    #[arg(long, num_args = 2, hide = true)]
+    search: Vec<PathBuf>,
 }
+
+/// Most files of terms of a hundred that an edited rule may change.
+const CHURN: f64 = 5.0;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
     if let [content, out] = arguments.floor.as_slice() {
         return Ok(floor::build(content, out)?);
+    }
+    if let [content, out] = arguments.search.as_slice() {
+        return search::build(content, out);
     }
     let own = env::current_exe()?;
     let program = own.ancestors().nth(2).unwrap_or(Path::new(".")).join("ledtrad");
@@ -80,6 +93,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             measured.saves.len(),
             measured.saves.iter().map(|ms| format!("{ms:.0}")).collect::<Vec<_>>().join(", ")
         );
+    }
+    if arguments.edits > 0 {
+        let churn = search::churn(&folder.join("whole/content"), arguments.edits)?;
+        let most = churn.shares.iter().copied().fold(0.0, f64::max);
+        let each: Vec<String> = churn.shares.iter().map(|share| format!("{share:.1}")).collect();
+        println!(
+            "\nedited rule: of {} files of terms {most:.1} % change at most (each edit: {})",
+            churn.files,
+            each.join(", ")
+        );
+        if most > CHURN {
+            return Err(format!("more than {CHURN} %").into());
+        }
     }
     Ok(())
 }
@@ -117,12 +143,14 @@ fn contenders(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
     };
     let fresh = |name: &str| Some(folder.join("out").join(name));
     let floor = vec![text(own.into()), "--floor".into(), text(folder.join("pages/content")), to("floor")];
+    let search = vec![text(own.into()), "--search".into(), text(folder.join("whole/content")), to("search")];
     let mut all = vec![
         Contender { name: "floor", commands: vec![floor], fresh: fresh("floor") },
         Contender { name: "ledtrad pages", commands: build("pages", "pages"), fresh: fresh("pages") },
         Contender { name: "ledtrad pages again", commands: build("pages", "pages"), fresh: None },
         Contender { name: "ledtrad whole", commands: build("whole", "whole"), fresh: fresh("whole") },
         Contender { name: "ledtrad whole again", commands: build("whole", "whole"), fresh: None },
+        Contender { name: "ledtrad search alone", commands: vec![search], fresh: fresh("search") },
     ];
     let hugo = |source: &str, out: &str| {
         let source = text(folder.join(source));
@@ -133,8 +161,10 @@ fn contenders(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
         all.push(Contender { name: "hugo pages", commands: pages, fresh: fresh("hugo-pages") });
         if answers("pagefind", "--version") {
             let find = ["pagefind", "--site", &to("hugo-whole")].map(String::from).to_vec();
-            let both = vec![hugo("hugo-rules", "hugo-whole"), find];
+            let both = vec![hugo("hugo-rules", "hugo-whole"), find.clone()];
             all.push(Contender { name: "hugo + pagefind", commands: both, fresh: fresh("hugo-whole") });
+            // The pages stand; it reads them all again and writes its files anew.
+            all.push(Contender { name: "pagefind alone", commands: vec![find], fresh: None });
         }
     }
     if answers("zola", "--version") {
@@ -160,11 +190,17 @@ fn table(documents: usize, contenders: &[Contender], costs: &[Vec<run::Cost>]) {
             "ledtrad pages again" => &["ledtrad pages"],
             "ledtrad whole" => &["hugo + pagefind"],
             "ledtrad whole again" => &["ledtrad whole"],
+            "ledtrad search alone" => &["pagefind alone"],
             _ => &[],
         };
         let ratios = against.iter().filter_map(|name| {
-            let ratio = median(costs.iter().zip(of(name)?).map(|(one, other)| one.wall / other.wall));
-            Some(format!("{ratio:.2} × {name}"))
+            let other = of(name)?;
+            let ratio = |value: fn(&run::Cost) -> f64| {
+                median(costs.iter().zip(other).map(|(one, other)| value(one) / value(other)))
+            };
+            let (wall, user, memory) =
+                (ratio(|cost| cost.wall), ratio(|cost| cost.user), ratio(|cost| cost.memory));
+            Some(format!("{wall:.2} × {name} (user {user:.2}, memory {memory:.2})"))
         });
         let ratios: Vec<String> = ratios.collect();
         let middle = |value: fn(&run::Cost) -> f64| median(costs.iter().map(value));

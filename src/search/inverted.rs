@@ -45,8 +45,8 @@ const PART: usize = 2_048;
 const BUDGET: usize = 15_000_000;
 
 impl Inverted {
-    /// Indexes records, given by number, in order, in one segment, so that the result does not depend on threads. `words`
-    /// are those that the rows number.
+    /// Indexes records, given by number, in order, each field in one segment, so that the result does not depend on threads.
+    /// `words` are those that the rows number.
     ///
     /// # Errors
     /// tantivy could not work in memory.
@@ -56,7 +56,7 @@ impl Inverted {
         rows: impl Iterator<Item = (u32, &'r [u8])>,
     ) -> Result<Self, Fault> {
         let (mut terms, meanings) = Meaning::of_all(words, analyser);
-        let (mut writer, columns) = writer()?;
+        let (mut as_words, mut as_parts) = (Segment::begin()?, Segment::begin()?);
         let mut numbers = Vec::new();
         let mut rows = rows.peekable();
         while rows.peek().is_some() {
@@ -64,43 +64,63 @@ impl Inverted {
             let count = |(_, row): &(u32, &[u8])| {
                 let counted = Counted::of(&steps(row), &meanings, &terms, analyser);
                 let words = spelled(&terms, &counted.words, &[]);
-                (words, spelled(&terms, &counted.parts, &counted.new), counted.new)
+                ((words, spelled(&terms, &counted.parts, &counted.new)), counted.new)
             };
-            let counted: Vec<(String, String, Vec<String>)> = part.par_iter().map(count).collect();
-            for ((number, _), (words, parts, new)) in part.iter().zip(counted) {
-                new.iter().for_each(|term| {
-                    terms.add(term);
-                });
-                let mut document = TantivyDocument::new();
-                document.add_text(columns[0], words);
-                document.add_text(columns[1], parts);
-                writer.add_document(document)?;
-                numbers.push(*number);
-            }
+            let counted: Vec<((String, String), Vec<String>)> = part.par_iter().map(count).collect();
+            let (texts, new): (Vec<(String, String)>, Vec<Vec<String>>) = counted.into_iter().unzip();
+            new.iter().flatten().for_each(|term| {
+                terms.add(term);
+            });
+            let (words, parts): (Vec<String>, Vec<String>) = texts.into_iter().unzip();
+            // A thread each: it has memory of its own, of which the catalogue has left much free.
+            let (one, other) = rayon::join(|| as_words.add(words), || as_parts.add(parts));
+            one.and(other)?;
+            numbers.extend(part.iter().map(|(number, _)| *number));
         }
         drop(meanings);
-        let searcher = writer.finalize()?.reader()?.searcher();
-        let read = |column| match searcher.segment_readers().first() {
-            Some(segment) => field(segment, column, &terms, &numbers),
-            None => Ok(Field { lists: vec![Postings::default(); terms.len()], mean: 1.0 }),
-        };
-        let (words, parts) = (read(columns[0])?, read(columns[1])?);
+        let (words, parts) =
+            rayon::join(|| as_words.read(&terms, &numbers), || as_parts.read(&terms, &numbers));
+        let (words, parts) = (words?, parts?);
         Ok(Self { terms, words, parts })
     }
 }
 
-/// A writer with a column for words and one for their parts.
-fn writer() -> Result<(SingleSegmentIndexWriter, [Column; 2]), Fault> {
-    let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("whitespace")
-        .set_index_option(IndexRecordOption::WithFreqs)
-        .set_fieldnorms(true);
-    let options = TextOptions::default().set_indexing_options(indexing);
-    let columns = [schema.add_text_field("words", options.clone()), schema.add_text_field("parts", options)];
-    let directory = tantivy::directory::RamDirectory::create();
-    let index = tantivy::Index::builder().schema(schema.build());
-    Ok((index.single_segment_index_writer(directory, BUDGET)?, columns))
+/// A segment of one column, in the making.
+struct Segment {
+    writer: SingleSegmentIndexWriter,
+    column: Column,
+}
+
+impl Segment {
+    fn begin() -> Result<Self, Fault> {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("whitespace")
+            .set_index_option(IndexRecordOption::WithFreqs)
+            .set_fieldnorms(true);
+        let column = schema.add_text_field("terms", TextOptions::default().set_indexing_options(indexing));
+        let directory = tantivy::directory::RamDirectory::create();
+        let index = tantivy::Index::builder().schema(schema.build());
+        Ok(Self { writer: index.single_segment_index_writer(directory, BUDGET)?, column })
+    }
+
+    /// Adds records.
+    fn add(&mut self, records: Vec<String>) -> Result<(), Fault> {
+        records.into_iter().try_for_each(|terms| {
+            let mut document = TantivyDocument::new();
+            document.add_text(self.column, terms);
+            self.writer.add_document(document)
+        })
+    }
+
+    /// Every term with its postings. `numbers` are those of the records.
+    fn read(self, terms: &Interned, numbers: &[u32]) -> Result<Field, Fault> {
+        let searcher = self.writer.finalize()?.reader()?.searcher();
+        match searcher.segment_readers().first() {
+            Some(segment) => field(segment, self.column, terms, numbers),
+            None => Ok(Field { lists: vec![Postings::default(); terms.len()], mean: 1.0 }),
+        }
+    }
 }
 
 /// Terms parted by blanks, each as often as it weighs.
