@@ -152,14 +152,7 @@ const pieces = (text) => {
   }
   return out;
 };
-const fold = (word) => {
-  let key = "", last = "";
-  for (const letter of word.normalize("NFD").replace(/\p{M}/gu, "")) {
-    if (last !== letter || isNumber(letter)) key += letter;
-    last = letter;
-  }
-  return key;
-};
+const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/g, "o").replace(/æ/g, "a").replace(/(\D)\1+/gu, "$1");
 const turned = (text) => Array.from(text).reverse().join("");
 const SUFFIXES = "a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or s as arnas ernas ornas es ades andes ens arens hetens erns at et andet het ast".split(" ");
 const longest = (word, from, list) => list.reduce((best, ending) => (word.endsWith(ending) && word.length - ending.length >= from && ending.length > best.length ? ending : best), "");
@@ -216,7 +209,7 @@ const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 const engine = (load) => {
   let ready = null, manifest = null;
   const leaves = new Map(), rows = new Map();
-  const start = () => (ready = ready || load("m").then((given) => (manifest = {
+  const start = () => (ready ||= load("m").then((given) => (manifest = {
     ...given,
     t: row(given.t),
     r: row(given.r),
@@ -576,7 +569,7 @@ const engine = (load) => {
   // Cards (shards/cards.rs)
   const card = async (m, number) => {
     const within = number % m.zone, slot = Math.floor(within / 64), at = within % 64;
-    const { g, r } = await load(`d-${slot}-${at >> 3}`);
+    const { g, r } = await load(`d-${slot}-${at >> 2}`);
     const [kind, id, headings, text, url, owners, sources] = r[at];
     const [, title, kindName, status, documentUrl] = g;
     return { number, kind, id, headings, text, url, owners, sources, title, kindName, status, documentUrl };

@@ -1,4 +1,4 @@
-//! The files of records as they are shown: `d/`, eight records of a document each.
+//! The files of records as they are shown: `d/`, four records of a document each.
 //!
 //! `{g: [id, title, kind, status, address], r: {number within the slot: [kind, id, headings, text, address, owners,
 //! sources]}}`, where owners and sources are `[name, address]`. Plain text throughout.
@@ -13,7 +13,7 @@ use super::script;
 use crate::sink::Sink;
 
 /// Records in a file: a reader sees few of a document, and fetches a file for each of them.
-pub const BLOCK: u32 = 8;
+pub const BLOCK: u32 = 4;
 
 #[derive(Serialize)]
 struct Cards<'a> {

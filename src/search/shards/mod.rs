@@ -11,7 +11,7 @@
 //! | `t/t-….js` | terms with postings, forms, aliases and synonyms, by folded key |
 //! | `l/l-….js` | the rest of the lists of terms that very many records hold |
 //! | `r/r-….js` | forms by their key read backwards, for spelling |
-//! | `d/…/….js` | eight records of a document as they are shown |
+//! | `d/…/….js` | four records of a document as they are shown |
 //! | `f.js` | what records can be filtered by |
 
 mod bits;

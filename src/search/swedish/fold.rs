@@ -6,12 +6,17 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The folded key: letters without their marks (`å ä á → a`, `ö → o`, `é → e`), a doubled letter once. So `inlogning` and
+/// The folded key: letters without their marks (`å ä á æ → a`, `ö ø → o`, `é → e`), a doubled letter once. So `inlogning` and
 /// `inloggning`, `sakerhet` and `säkerhet` have the same key.
 pub fn fold(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
     let mut last = None;
     for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
+        let c = match c {
+            'ø' => 'o',
+            'æ' => 'a',
+            other => other,
+        };
         // Digits stand for themselves: 2011 is not 201.
         if last != Some(c) || c.is_ascii_digit() {
             key.push(c);
@@ -36,6 +41,8 @@ mod tests {
         assert_eq!(fold("säkerhet"), fold("sakerhet"));
         assert_eq!(fold("åtgärd"), "atgard");
         assert_eq!(fold("idé"), "ide");
+        assert_eq!(fold("sørensen"), fold("sörensen"));
+        assert_eq!(fold("læge"), fold("läge"));
         assert_eq!(fold("is-1199"), "is-1199");
         assert_eq!(reversed("åtkomst"), "tsmokta");
         assert_eq!(fold(""), "");
