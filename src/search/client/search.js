@@ -203,7 +203,7 @@ const bestFirst = (all, count) => {
   const last = new Float64Array(all.map(({ rank }) => rank)).sort()[count] ?? 0;
   return [...all.filter(({ rank }) => rank <= last).sort(byRank), ...all.filter(({ rank }) => rank > last)];
 };
-const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const compare = (a, b) => (a > b) - (a < b);
 
 // --- The engine. `load` gives the value of a file by its name. ---
 const engine = (load) => {
@@ -406,21 +406,20 @@ const engine = (load) => {
     for (let at = 0; at + 1 < found.length; at += 1) {
       const next = at + 1 + m.between.has(found[at + 1].text), first = found[at].text, second = found[next] && found[next].text;
       if (!second || found[at].kind === "id" || found[next].kind === "id") continue;
-      const prefix = m.particles.get(second), others = prefix ? m.others.has(first)
-        : next > at + 1 || m.stop.has(first) || m.stop.has(second) || !(first.endsWith("s") || Array.from(first).length < 4 || !(await knows(first)) || !(await knows(second)));
-      if (others) continue;
+      const prefix = m.particles.get(second), both = !prefix && (await knows(first)) && await knows(second);
+      if (prefix ? m.others.has(first) : next > at + 1 || m.stop.has(first) || m.stop.has(second) || (both && !first.endsWith("s") && first[3])) continue;
       const forms = prefix ? [first, `${stem(first)}ning`, `${stem(first)}ing`].map((form) => prefix + form) : [first + second];
       const terms = await Promise.all(forms.map(termOf));
-      const known = (await Promise.all(terms.map(held))).findIndex(Boolean);
-      if (known < 0 && !(await synonymsOf([terms[0]])).length) continue;
-      found[at] = { ...found[at], text: forms[0], term: terms[Math.max(known, 0)], verb: prefix && known < 0 && !m.stop.has(first) ? await held(await termOf(first)) : null };
+      const known = (await Promise.all(terms.map(held))).findIndex((x) => x);
+      if (known < 0 && (both || !(await synonymsOf([terms[0]])).length)) continue;
+      found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], verb: prefix && known < 0 && !m.stop.has(first) && await knows(first) };
       found.splice(next, 1);
     }
     const useful = found.filter((piece) => piece.kind === "id" || !m.stop.has(piece.text));
     const read = async (piece, at) => {
       const word = piece.text, readings = [];
       const reading = (terms, weight, how) => readings.push({ from: at, to: at + 1, terms, weight, how });
-      const done = (term) => ({ word: { text: word, term, isId: piece.kind === "id", corrected: undefined, piece }, readings });
+      const done = (term) => ({ word: { text: word, term, isId: piece.kind === "id", piece }, readings });
       const fixed = piece.kind === "id" ? word : piece.term;
       if (fixed) {
         const own = await held(fixed);
@@ -475,7 +474,7 @@ const engine = (load) => {
       loaded.filter(({ terms: all }) => all.every(isHeld)).forEach(({ from, to, terms: all, place }) => {
         // A word that the portal has is not outdone by a rarer one.
         const beside = to - from < 2 && isHeld(own[from]) ? Math.min(1, (rarity(reach(own[from])) * all.length) / all.reduce((sum, term) => sum + rarity(reach(term)), 0)) : 1;
-        plan.readings.push({ from, to, terms: all, weight: how === "synonym" ? weight * W.later ** Math.min(place, 9) * beside : weight, how });
+        plan.readings.push({ from, to, terms: all, weight: how === "synonym" ? weight * W.later ** Math.min(place, 9) * beside / (to - from) ** .5 : weight, how });
       });
     }
     const numbersOf = (text) => {

@@ -189,7 +189,9 @@ impl<'i> Plan<'i> {
                     let own = own.and_then(|range| index.term(&self.words[range.start].term));
                     let weight = index.weights.synonym
                         * index.weights.later.powi(place.min(9) as i32)
-                        * beside(index, own, &terms);
+                        * beside(index, own, &terms)
+                        // Other words for several count for less than each of them would.
+                        / (range.len() as f64).sqrt();
                     more.push(Reading {
                         range: range.clone(),
                         terms,

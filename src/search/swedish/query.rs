@@ -78,7 +78,10 @@ impl Analyser {
             if let Some((next, forms)) = self.one_word(words, at, held) {
                 let terms: Vec<String> = forms.iter().map(|form| self.aliases().term(form)).collect();
                 let known = terms.iter().position(|term| held(term));
-                if known.is_some() || !self.synonyms_of(&[&terms[0]]).is_empty() {
+                // Two words that the documents say are not taken for another that they do not: «ISO 27001».
+                let knows = |at: usize| held(&self.aliases().term(&words[at].word));
+                let both = || forms.len() == 1 && knows(at) && knows(next);
+                if known.is_some() || !both() && !self.synonyms_of(&[&terms[0]]).is_empty() {
                     let (word, term) = (forms[0].clone(), terms[known.unwrap_or(0)].clone());
                     // Where only other words for it are known, the documents may say the verb itself.
                     let verb = self.aliases().term(&words[at].word);
