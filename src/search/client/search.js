@@ -412,7 +412,7 @@ const engine = (load) => {
       const terms = await Promise.all(forms.map(termOf));
       const known = (await Promise.all(terms.map(held))).findIndex((x) => x);
       if (known < 0 && (both || !(await synonymsOf([terms[0]])).length)) continue;
-      found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], verb: prefix && known < 0 && !m.stop.has(first) && await knows(first) };
+      found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], verb: prefix && !m.stop.has(first) && await knows(first) };
       found.splice(next, 1);
     }
     const useful = found.filter((piece) => piece.kind === "id" || !m.stop.has(piece.text));

@@ -83,9 +83,9 @@ impl Analyser {
                 let both = || forms.len() == 1 && knows(at) && knows(next);
                 if known.is_some() || !both() && !self.synonyms_of(&[&terms[0]]).is_empty() {
                     let (word, term) = (forms[0].clone(), terms[known.unwrap_or(0)].clone());
-                    // Where only other words for it are known, the documents may say the verb itself.
+                    // The documents may say the verb and its particle apart: «stängas av».
                     let verb = self.aliases().term(&words[at].word);
-                    let is_verb = known.is_none() && forms.len() > 1 && !words[at].is_stopword;
+                    let is_verb = forms.len() > 1 && !words[at].is_stopword;
                     let parts = Some(verb).filter(|verb| is_verb && held(verb)).into_iter().collect();
                     let known = known.is_some();
                     let (is_stopword, tail) = (false, None);
