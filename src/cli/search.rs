@@ -63,6 +63,7 @@ pub fn search(arguments: &SearchArgs) -> Done {
     let language = checked.language;
     let base = checked.catalogue.site.base_url.clone().unwrap_or_default();
     let options = arguments.portal.options(profile);
+    let written = checked.catalogue.sources.len();
     let library = pipeline::library(checked.catalogue, &options)?;
     let request = arguments.request()?;
     let mut out = io::stdout().lock();
@@ -84,6 +85,9 @@ pub fn search(arguments: &SearchArgs) -> Done {
                 explain(&mut out, &library, &request.query)?;
             }
             print(&mut out, &answer, arguments.explain, language)?;
+            if answer.total == 0 {
+                hint(&library, &request, written, language);
+            }
         }
     }
     Ok(std::process::ExitCode::SUCCESS)
@@ -134,6 +138,25 @@ fn print(out: &mut dyn Write, answer: &Answer, explain: bool, language: Language
         writeln!(out, "{shown} av {total} träffar")
     } else {
         writeln!(out, "{shown} of {total} hits")
+    }
+}
+
+/// What may be the reason that nothing was found: documents that were not looked in.
+fn hint(library: &Library, request: &Request, written: usize, language: Language) {
+    let groups = || library.groups.iter();
+    let searched =
+        groups().filter(|group| group.records.iter().any(|one| request.passes(group, one))).count();
+    let swedish = language == Language::Sv;
+    if searched == 0 && written > 0 {
+        if swedish {
+            eprintln!(
+                "Inget av {written} dokument söktes: pröva --status alla, --profile intern eller --drafts, eller en annan roll, organisation eller ett annat slag"
+            );
+        } else {
+            eprintln!(
+                "None of {written} documents was searched: try --status all, --profile intern or --drafts, or another role, organisation or kind"
+            );
+        }
     }
 }
 

@@ -140,12 +140,20 @@ impl Library {
                     .iter()
                     .any(|list| list.iter().any(|posting| posting.number == number))
             };
-            if reading.terms.iter().any(held) {
+            // A synonym of several words counts where all of them stand.
+            let counts = match reading.how {
+                How::Synonym => reading.terms.iter().all(|term| held(&term)),
+                _ => reading.terms.iter().any(|term| held(&term)),
+            };
+            if counts {
                 let words: Vec<&str> =
                     plan.words[reading.range.clone()].iter().map(|word| word.text.as_str()).collect();
                 let found: Vec<&str> =
                     reading.terms.iter().filter(|term| held(term)).map(|term| form(term)).collect();
-                why.push(format!("{}: {} {}", words.join(" "), reading.how.word(), found.join(" + ")));
+                let reason = format!("{}: {} {}", words.join(" "), reading.how.word(), found.join(" + "));
+                if !why.contains(&reason) {
+                    why.push(reason);
+                }
             }
         }
         why
