@@ -20,6 +20,8 @@ mod numbers;
 pub mod print;
 mod summary;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod unit;
 
