@@ -1,6 +1,7 @@
 //! What a change is: its kind, how sure we are, both texts, and the words that differ.
 
 use super::marks::Piece;
+use super::place::Within;
 use super::unit::UnitKind;
 
 /// What has happened to a rule. The Swedish words are those of the register of statutes.
@@ -94,8 +95,29 @@ pub struct Side {
     pub text: String,
     /// What it is in the text.
     pub kind: UnitKind,
+    /// What it stands in, as people cite it.
+    pub within: Within,
+    /// Place of the heading that it stands under, of a heading its own.
+    pub heading: Option<usize>,
     /// Place of the unit in its text, from 0.
     pub unit: usize,
+}
+
+/// Words that a text without any name is known by.
+const BEGINNING: usize = 5;
+
+impl Side {
+    /// Its own name: the permanent id, else the number.
+    pub fn name(&self) -> Option<&str> {
+        let id = self.id.as_deref().filter(|id| !id.starts_with('#'));
+        id.or(self.number.as_deref())
+    }
+
+    fn beginning(&self) -> String {
+        let mut words = self.text.split_whitespace();
+        let first = words.by_ref().take(BEGINNING).collect::<Vec<_>>().join(" ");
+        if words.next().is_some() { first + " …" } else { first }
+    }
 }
 
 /// A value that differs: owner, source, validity …
@@ -137,11 +159,11 @@ impl Change {
         self.side().map_or("", |side| &side.section)
     }
 
-    /// What people call the rule: its id, else its number, else the section that it stands in.
+    /// What people call the rule: its id, else its number, else the section that it stands in, else how it begins.
     pub fn name(&self) -> String {
         let Some(side) = self.side() else { return String::new() };
-        let id = side.id.as_ref().filter(|id| !id.starts_with('#')).cloned();
-        id.or_else(|| side.number.clone()).unwrap_or_else(|| side.section.clone())
+        let section = || Some(side.section.clone()).filter(|section| !section.is_empty());
+        side.name().map(str::to_string).or_else(section).unwrap_or_else(|| side.beginning())
     }
 
     /// The texts of a side, a line each.
@@ -152,7 +174,8 @@ impl Change {
     /// A name for the change that stays the same when the annex is made again: by id, else by number or section.
     pub fn anchor(&self) -> String {
         let Some(side) = self.side() else { return "a".to_string() };
-        let name = side.id.clone().or_else(|| side.number.clone()).unwrap_or_else(|| side.section.clone());
-        format!("a-{}", crate::text::slug(&name))
+        let name = side.id.as_ref().or(side.number.as_ref()).unwrap_or(&side.section);
+        let slug = crate::text::slug(name);
+        if slug.is_empty() { "a-inledning".to_string() } else { format!("a-{slug}") }
     }
 }

@@ -8,6 +8,7 @@ use super::change::{Change, Confidence, FieldChange, Kind, Side};
 use super::editorial::Spelling;
 use super::marks::{Op, mark, single};
 use super::numbers::Numbers;
+use super::place::{self, Within};
 use super::tokens::Lexicon;
 use super::unit::{Text, Unit};
 use super::{fields, moved, targets};
@@ -93,6 +94,8 @@ impl<'l, 't> Classifier<'l, 't> {
             number: None,
             text: text.title.clone(),
             kind: super::UnitKind::Heading,
+            within: Within::Text,
+            heading: None,
             unit: 0,
         };
         let change = Change {
@@ -152,13 +155,16 @@ impl<'l, 't> Classifier<'l, 't> {
     fn side(&self, side: &Units<'_>, number: usize, text: &str) -> Side {
         let unit = side.units[number];
         let home = side.texts[side.text_of[number]];
+        let start = side.start[side.text_of[number]];
         Side {
             id: unit.id.clone(),
             section: home.map_or(String::new(), |home| home.sections[unit.section].title.clone()),
             number: unit.label.as_ref().map(|label| label.trim_end_matches('.').to_string()),
             text: text.to_string(),
             kind: unit.kind,
-            unit: number - side.start[side.text_of[number]],
+            within: home.map_or(Within::Text, |home| place::within(home, number - start)),
+            heading: home.and_then(|home| home.sections[unit.section].heading),
+            unit: number - start,
         }
     }
 

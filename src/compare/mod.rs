@@ -17,6 +17,7 @@ mod label;
 pub mod marks;
 mod moved;
 mod numbers;
+mod place;
 pub mod print;
 mod summary;
 mod targets;
@@ -29,6 +30,7 @@ pub use align::Why;
 pub use change::{Change, Confidence, FieldChange, Kind, Side};
 pub use front::Statement;
 pub use impact::{Affected, Gone, Impact, ModalityChange, ReferenceChange, TermChange};
+pub use place::Within;
 pub use summary::{Renumbered, Summary};
 pub use unit::{Section, Text, Unit, UnitKind, read};
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::{Change, Kind};
 use super::impact::Impact;
+use super::place::Within;
 
 /// The head of an annex.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +26,8 @@ pub struct Renumbered {
     pub new: Option<(String, String)>,
     /// How many rules.
     pub count: usize,
+    /// Of items: what their list stands in.
+    pub within: Option<Within>,
 }
 
 /// Sums up the changes of a text.
@@ -67,7 +70,7 @@ fn runs(changes: &[Change]) -> Vec<Renumbered> {
             }
             None => {
                 let range = |number: &Option<String>| number.clone().map(|number| (number.clone(), number));
-                out.push(Renumbered { old: range(&old), new: range(&new), count: 1 });
+                out.push(Renumbered { old: range(&old), new: range(&new), count: 1, within: None });
             }
         }
         last = Some((old, new));

@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod register;
 mod terminal;
+mod units;
 mod words;
 
 pub use findings::finding;
