@@ -151,4 +151,32 @@ mod tests {
             "stycke i inledningen ändras; 2 nya stycken i inledningen"
         );
     }
+
+    #[test]
+    fn items_are_renumbered_within_their_list() {
+        let list = |items: &[&str]| {
+            let items = items.iter().enumerate().map(|(at, item)| format!("{}. {item}\n", at + 1));
+            format!("# Möten\n\n## § 5 Stämman\n\n{}", items.collect::<String>())
+        };
+        let old = list(&[
+            "Stämman öppnas",
+            "Val av sekreterare",
+            "Val av kassör",
+            "Motioner tas upp",
+            "Stämman avslutas",
+        ]);
+        let new = list(&[
+            "Stämman öppnas",
+            "Dagordningen läses upp och godkänns",
+            "Val av sekreterare",
+            "Val av kassör",
+            "Årets budget läggs fram för medlemmarna",
+            "Motioner tas upp",
+            "Stämman avslutas",
+        ]);
+        assert_eq!(
+            line(&old, &new, Language::Sv),
+            "nya: § 5 p. 2 och § 5 p. 5; nuvarande § 5 p. 2–3 betecknas p. 3–4; nuvarande § 5 p. 4–5 betecknas p. 6–7"
+        );
+    }
 }
