@@ -166,6 +166,32 @@ impl Change {
         side.name().map(str::to_string).or_else(section).unwrap_or_else(|| side.beginning())
     }
 
+    /// The own names that a row bears: those it had and those it has. A rule that is still one bears only the name that
+    /// it has; what was split, merged or replaced bears all of both sides.
+    pub fn own_names(&self) -> (Vec<&Side>, Vec<&Side>) {
+        fn named(sides: &[Side]) -> Vec<&Side> {
+            sides.iter().filter(|side| side.name().is_some()).collect()
+        }
+        if !matches!(self.kind, Kind::Delad | Kind::Sammanslagen | Kind::Ersatt) {
+            return (Vec::new(), self.side().filter(|side| side.name().is_some()).into_iter().collect());
+        }
+        let (old, new) = (named(&self.old), named(&self.new));
+        let is_same = old.iter().map(|side| side.name()).eq(new.iter().map(|side| side.name()));
+        if is_same { (Vec::new(), new) } else { (old, new) }
+    }
+
+    /// The own names in a line: «§ 7», «§ 7 → § 7, § 8»; nothing where there are none.
+    pub fn label(&self) -> String {
+        let list =
+            |sides: &[&Side]| sides.iter().filter_map(|side| side.name()).collect::<Vec<_>>().join(", ");
+        let (old, new) = self.own_names();
+        match (list(&old), list(&new)) {
+            (old, new) if new.is_empty() => old,
+            (old, new) if old.is_empty() => new,
+            (old, new) => format!("{old} → {new}"),
+        }
+    }
+
     /// The texts of a side, a line each.
     pub fn text(sides: &[Side]) -> String {
         sides.iter().map(|side| side.text.as_str()).collect::<Vec<_>>().join("\n")

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::html::{Attr, Href, Html, Markup, Tag};
 use super::theme::Words;
 use crate::compare::marks::{Op, Piece};
-use crate::compare::{Change, Comparison, Confidence, DocumentChange, FieldChange, Kind, print};
+use crate::compare::{Change, Comparison, Confidence, DocumentChange, FieldChange, Kind, Side, print};
 use crate::language::Language;
 
 /// What an annex is written with.
@@ -129,19 +129,12 @@ impl Annex<'_> {
         html.open(Tag::Th, &[(Attr::Scope, "row")]);
         html.link(&Href::Site(format!("#{anchor}")), &[(Attr::Class, "change-kind")]);
         html.text(print::kind(change.kind, self.language)).close(Tag::A);
-        if let Some(side) = change.side() {
-            let id = side.id.as_ref().filter(|id| !id.starts_with('#'));
-            match (id.and_then(|id| (self.rule)(id)), id.or(side.number.as_ref())) {
-                (Some(href), Some(name)) => {
-                    html.text(" ")
-                        .link(&Href::Site(href), &[(Attr::Class, "rule-id")])
-                        .text(name)
-                        .close(Tag::A);
-                }
-                (None, Some(name)) => drop(html.text(" ").text(name)),
-                _ => {}
-            }
+        let (old, new) = change.own_names();
+        self.names(&old, html);
+        if !old.is_empty() && !new.is_empty() {
+            html.text(" →");
         }
+        self.names(&new, html);
         if change.confidence != Confidence::Saker {
             html.text(" ").element(
                 Tag::Span,
@@ -156,6 +149,20 @@ impl Annex<'_> {
         self.cell(change, Op::Delete, html);
         self.cell(change, Op::Insert, html);
         html.close(Tag::Tr);
+    }
+
+    /// Names of rules, those with a place in the site as links.
+    fn names(&self, sides: &[&Side], html: &mut Html) {
+        for (number, side) in sides.iter().enumerate() {
+            let Some(name) = side.name() else { continue };
+            html.text(if number > 0 { ", " } else { " " });
+            match side.id.as_deref().filter(|id| *id == name).and_then(|id| (self.rule)(id)) {
+                Some(href) => {
+                    html.link(&Href::Site(href), &[(Attr::Class, "rule-id")]).text(name).close(Tag::A);
+                }
+                None => drop(html.text(name)),
+            }
+        }
     }
 
     /// One side of a change: its words, where it came from, and its metadata.

@@ -162,11 +162,9 @@ fn table(document: &DocumentChange, language: Language, room: usize, omitted: &m
 
 fn label(change: &Change, language: Language) -> String {
     let mut out = kind(change.kind, language).to_string();
-    if let Some(side) = change.side() {
-        let name = side.id.as_ref().filter(|id| !id.starts_with('#')).or(side.number.as_ref());
-        if let Some(name) = name {
-            let _ = write!(out, " {}", escape(name));
-        }
+    let names = change.label();
+    if !names.is_empty() {
+        let _ = write!(out, " {}", escape(&names));
     }
     if change.confidence != Confidence::Saker {
         let _ = write!(out, " ({})", change.confidence.word());

@@ -179,4 +179,24 @@ mod tests {
             "nya: § 5 p. 2 och § 5 p. 5; nuvarande § 5 p. 2–3 betecknas p. 3–4; nuvarande § 5 p. 4–5 betecknas p. 6–7"
         );
     }
+
+    #[test]
+    fn what_was_split_merged_or_replaced_is_named_on_both_sides() {
+        let cut = "# S\n\n§ 7 Insatsen betalas när medlemmen träder in i föreningen.\n\n§ 8 Månadsavgiften dras sista dagen i varje månad från kontot.\n\n§ 9 Kassören för bok över allt som har betalats.\n";
+        let whole = "# S\n\n§ 7 Insatsen betalas när medlemmen träder in i föreningen. Månadsavgiften dras sista dagen i varje månad från kontot.\n\n§ 8 Kassören för bok över allt som har betalats.\n";
+        let split = line(whole, cut, Language::Sv);
+        assert_eq!(split, "§ 7 delas i § 7 och § 8; nuvarande § 8 betecknas § 9");
+        let merged = line(cut, whole, Language::En);
+        assert_eq!(merged, "§ 7 and § 8 merged into § 7; § 9 renumbered § 8");
+
+        let old = "+++\nid = \"A\"\n+++\n# A\n\n**A-9** Arkivet vädras om våren.\n";
+        let new = "+++\nid = \"A\"\n\"ersätter\" = { \"A-30\" = \"A-9\" }\n+++\n# A\n\n**A-30** Klimatet i magasinen mäts varje dygn och loggas.\n";
+        assert_eq!(line(old, new, Language::Sv), "A-9 ersätts av A-30");
+        let comparison = compare_two(&read("x.md", old), &read("x.md", new));
+        let heading = crate::compare::print::Heading { old: "1", new: "2", language: Language::Sv };
+        let terminal = crate::compare::print::terminal(&comparison, &heading, false);
+        assert!(terminal.contains("ersatt A-9 → A-30"), "{terminal}");
+        let markdown = crate::compare::print::markdown(&comparison, &heading, None);
+        assert!(markdown.contains("| ersatt A-9 → A-30 |"), "{markdown}");
+    }
 }

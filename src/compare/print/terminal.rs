@@ -57,7 +57,7 @@ fn title(document: &DocumentChange, language: Language, out: &mut String) {
 }
 
 fn one(change: &Change, language: Language, colour: bool, out: &mut String) {
-    let name = change.name();
+    let name = Some(change.label()).filter(|label| !label.is_empty()).unwrap_or_else(|| change.name());
     let sure = match change.confidence {
         Confidence::Saker => "",
         other => other.word(),
