@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 
 use super::Comparison;
-use super::align::{Links, Why};
+use super::align::Links;
 use super::change::{Change, Kind};
 use super::numbers::Numbers;
+use super::place;
 use super::unit::{Text, UnitKind};
 use crate::content::statement::{Modality, modality};
 
@@ -112,31 +113,28 @@ fn term(change: &Change, new: Option<&Text>) -> Option<TermChange> {
     Some(TermChange { term, kind: change.kind, still_used })
 }
 
-/// References by number, in units that have not changed, to rules that have another number now.
+/// References by number to rules that have another number now, or none: in units that have not changed, and where a
+/// changed one has kept them.
 fn stale(links: &Links<'_>, text: usize) -> Vec<ReferenceChange> {
     let numbers = Numbers::of(links, text);
     let mut out = Vec::new();
-    if !numbers.has_changed() {
-        return out;
-    }
-    for unit in links.new.range(text) {
-        let same = links.to_old[unit].filter(|link| {
-            matches!(link.why, Why::Equal | Why::Id)
-                && links.old.units[link.to].text == links.new.units[unit].text
-                && links.old.text_of[link.to] == text
-        });
-        let Some(same) = same else { continue };
-        let home = links.new.texts[text];
-        let one = links.new.units[unit];
-        let section = home.map_or(String::new(), |home| home.sections[one.section].title.clone());
-        let at = one.id.clone().or_else(|| one.label.clone()).unwrap_or(section);
-        for (target, now) in numbers.stale(links.old.units[same.to].section, &one.text) {
-            out.push(ReferenceChange {
-                at: at.clone(),
-                target: target.to_string(),
-                now: Some(now.to_string()),
-            });
-        }
+    let Some(home) = links.new.texts[text].filter(|_| numbers.has_changed()) else { return out };
+    let news = links.new.range(text);
+    for unit in news.clone() {
+        let Some(link) = links.to_old[unit].filter(|link| links.old.text_of[link.to] == text) else {
+            continue;
+        };
+        let (old, new) = (links.old.units[link.to], links.new.units[unit]);
+        let found = if old.text == new.text {
+            numbers.stale(old.section, &old.text)
+        } else {
+            numbers.left(old.section, &old.text, &new.text)
+        };
+        out.extend(found.into_iter().map(|(target, now)| ReferenceChange {
+            at: place::name(home, unit - news.start),
+            target: target.to_string(),
+            now: now.map(str::to_string),
+        }));
     }
     out.sort();
     out.dedup();
@@ -246,5 +244,79 @@ impl Gone {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::{Impact, compare_two, read};
+
+    fn impact(old: &str, new: &str) -> Impact {
+        let comparison = compare_two(&read("x.md", old), &read("x.md", new));
+        comparison.documents.first().map(|document| document.summary.impact.clone()).unwrap_or_default()
+    }
+
+    fn references(old: &str, new: &str) -> Vec<String> {
+        let said = impact(old, new).references;
+        said.iter()
+            .map(|one| format!("{}: {} → {}", one.at, one.target, one.now.as_deref().unwrap_or("–")))
+            .collect()
+    }
+
+    const BATHS: &str = "# Bad\n\n## 1 Allmänt\n\nAvvikelser beslutas enligt avsnitt 4 och avsnitt 3.\n\n## 2 Biljetter\n\nBiljetter säljs i kassan under hela dagen.\n\n## 3 Ordning\n\nDen som stör andra visas bort av badvakten.\n\n## 4 Stängning\n\nBadet stängs vid åska och hård vind.\n";
+
+    #[test]
+    fn a_reference_to_what_is_gone_is_not_taken_over_by_what_follows() {
+        let new = BATHS.replace("## 3 Ordning\n\nDen som stör andra visas bort av badvakten.\n\n", "");
+        let renumbered = new.replace("## 4", "## 3");
+        assert_eq!(references(BATHS, &renumbered), ["1 Allmänt: 3 → –", "1 Allmänt: 4 → 3"]);
+        assert_eq!(references(BATHS, &new), ["1 Allmänt: 3 → –"]);
+        assert!(references(BATHS, BATHS).is_empty());
+    }
+
+    #[test]
+    fn a_rule_that_is_written_anew_in_its_place_keeps_its_references() {
+        let old = "# Bad\n\n§ 1 Badet är öppet alla dagar.\n\n§ 2 Bastun värms endast upp på lördagar.\n\n§ 3 Den som följer § 2 får handduk.\n";
+        let new = old.replace(
+            "Bastun värms endast upp på lördagar",
+            "Tävlingar anmäls till föreståndaren i god tid före start",
+        );
+        assert!(references(old, &new).is_empty(), "{:?}", references(old, &new));
+        let gone = old.replace("§ 2 Bastun värms endast upp på lördagar.\n\n", "");
+        assert_eq!(references(old, &gone), ["§ 3: 2 → –"]);
+    }
+
+    #[test]
+    fn a_section_without_its_number_is_named() {
+        let old = BATHS.replace("## ", "## § ").replace("avsnitt ", "§ ");
+        let new = ["1 ", "2 ", "3 ", "4 "]
+            .iter()
+            .fold(old.clone(), |text, number| text.replace(&format!("## § {number}"), "## "));
+        assert_eq!(references(&old, &new), ["Allmänt: 3 → Ordning", "Allmänt: 4 → Stängning"]);
+    }
+
+    #[test]
+    fn what_is_changed_elsewhere_may_have_kept_a_reference() {
+        let put_in = |text: &str| {
+            let text = text.replace("## 4", "## 5").replace("## 3", "## 4").replace("## 2", "## 3");
+            text.replace(
+                "## 3 Biljetter",
+                "## 2 Hyra\n\nHela badet kan hyras av föreningar på söndagar.\n\n## 3 Biljetter",
+            )
+        };
+        let kept = put_in(&BATHS.replace("Avvikelser beslutas", "Avvikelser beslutas skriftligen"));
+        assert_eq!(references(BATHS, &kept), ["1 Allmänt: 3 → 4", "1 Allmänt: 4 → 5"]);
+        let followed = put_in(BATHS).replace(
+            "beslutas enligt avsnitt 4 och avsnitt 3",
+            "beslutas skriftligen enligt avsnitt 5 och avsnitt 4",
+        );
+        assert!(references(BATHS, &followed).is_empty(), "{:?}", references(BATHS, &followed));
+    }
+
+    #[test]
+    fn numbers_of_other_texts_are_left_alone() {
+        let old = "# Bad\n\n§ 1 Avgiften är 2 kronor enligt 2 § avgiftslagen (2010:2) och avsnitt 2 i avtalet.\n\n§ 2 Badvakten har visselpipa.\n\n§ 3 Badet stängs vid åska och hård vind.\n";
+        let new = old.replace("§ 2 Badvakten har visselpipa.\n\n", "");
+        assert!(references(old, &new).is_empty(), "{:?}", references(old, &new));
     }
 }

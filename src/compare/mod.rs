@@ -19,6 +19,7 @@ mod moved;
 mod numbers;
 mod place;
 pub mod print;
+mod references;
 mod summary;
 mod targets;
 #[cfg(test)]

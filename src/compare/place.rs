@@ -56,3 +56,20 @@ fn is_title(text: &Text, section: usize) -> bool {
         && heading.is_some_and(|heading| heading.label.is_none() && heading.text == text.title)
         && text.sections[2..].iter().all(|other| other.level > one.level)
 }
+
+/// What people call a unit: its id, else its number, else what it stands in.
+pub fn name(text: &Text, unit: usize) -> String {
+    let one = &text.units[unit];
+    let id = one.id.as_ref().filter(|id| !id.starts_with('#'));
+    let label = one.label.as_ref().filter(|label| !is_of_item(one.kind, label));
+    if let Some(own) = id.or(label) {
+        return own.clone();
+    }
+    match within(text, unit) {
+        Within::Named(name) => name,
+        Within::Text | Within::Opening => {
+            let section = &text.sections[one.section].title;
+            if section.is_empty() { text.title.clone() } else { section.clone() }
+        }
+    }
+}

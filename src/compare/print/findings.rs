@@ -29,7 +29,9 @@ fn swedish(fault: &Fault) -> String {
             "hänvisningen till {target} i {at} pekar nu på en annan regel; den som avsågs heter {now}"
         ),
         Fault::Reference(at, target, None) => {
-            format!("hänvisningen till {target} i {at} leder ingenstans; regeln är upphävd")
+            format!(
+                "hänvisningen till {target} i {at} leder ingenstans; regeln är upphävd eller har inget nummer"
+            )
         }
         Fault::NumberTwice(number) => format!("numret {number} står två gånger"),
         Fault::TermUndefined(term) => format!("begreppet «{term}» förklaras inte längre men används"),
@@ -82,7 +84,7 @@ fn english(fault: &Fault) -> String {
             "the reference to {target} in {at} now means another rule; the one that was meant is {now}"
         ),
         Fault::Reference(at, target, None) => {
-            format!("the reference to {target} in {at} leads nowhere; the rule is repealed")
+            format!("the reference to {target} in {at} leads nowhere; the rule is repealed or has no number")
         }
         Fault::NumberTwice(number) => format!("the number {number} stands twice"),
         Fault::TermUndefined(term) => format!("the term “{term}” is no longer defined but is used"),
