@@ -1,6 +1,6 @@
 //! Whom and what the changes touch: roles, references, terms, and how strongly rules bind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 
@@ -144,58 +144,84 @@ fn stale(links: &Links<'_>, text: usize) -> Vec<ReferenceChange> {
 /// Roles and bodies by the metadata of the rules, of their sections and of the document.
 fn affected(links: &Links<'_>, text: usize, changes: &[Change]) -> Vec<Affected> {
     let mut out: BTreeMap<String, Affected> = BTreeMap::new();
-    let owners = |home: Option<&Text>, unit: usize| -> Vec<String> {
-        let Some(home) = home else { return Vec::new() };
-        let Some(unit) = home.units.get(unit) else { return Vec::new() };
-        let own = |fields: &[(&'static str, String)]| -> Option<String> {
-            fields.iter().find(|(name, _)| *name == "owner").map(|(_, value)| value.clone())
-        };
-        let mut section = Some(unit.section);
-        let mut found = own(&unit.fields);
-        while let (None, Some(at)) = (&found, section) {
-            found = own(&home.sections[at].fields);
-            section = home.sections[at].parent;
-        }
-        let found = found.or_else(|| {
-            let keys = ["responsible", "owner", "ansvarig"];
-            home.fields
-                .iter()
-                .find(|(key, _)| keys.contains(&key.to_lowercase().as_str()))
-                .map(|(_, value)| value.clone())
-        });
-        found
-            .iter()
-            .flat_map(|names| names.split(", "))
-            .map(str::to_string)
-            .filter(|name| !name.is_empty())
-            .collect()
-    };
     for change in changes.iter().filter(|change| change.kind.has_row()) {
-        let side = |sides: &[super::change::Side], home| -> Vec<String> {
+        let side = |sides: &[super::change::Side], home: Option<&Text>| -> Vec<String> {
             sides
                 .iter()
                 .filter(|side| side.kind != UnitKind::Heading)
-                .flat_map(|side| owners(home, side.unit))
+                .flat_map(|side| home.map_or(Vec::new(), |home| owners(home, side.unit)))
                 .collect()
         };
         let (before, after) =
             (side(&change.old, links.old.texts[text]), side(&change.new, links.new.texts[text]));
-        let mut names: Vec<&String> = before.iter().chain(&after).collect();
-        names.sort();
-        names.dedup();
-        for name in names {
-            let entry = out
-                .entry(name.clone())
-                .or_insert_with(|| Affected { name: name.clone(), ..Affected::default() });
-            let list = match (before.contains(name), after.contains(name)) {
-                (false, _) => &mut entry.gained,
-                (_, false) => &mut entry.lost,
-                _ => &mut entry.changed,
-            };
-            list.push(change.name());
+        tell(&mut out, &before, &after, &change.name());
+    }
+    inherited(links, text, changes, &mut out);
+    out.into_values().collect()
+}
+
+/// Rules that say the same but have another owner, since their section or their document has.
+fn inherited(links: &Links<'_>, text: usize, changes: &[Change], out: &mut BTreeMap<String, Affected>) {
+    let (Some(old), Some(new)) = (links.old.texts[text], links.new.texts[text]) else { return };
+    let is_owner = |name: &str| OWNERS.iter().any(|key| key.eq_ignore_ascii_case(name));
+    if !changes.iter().any(|change| change.fields.iter().any(|field| is_owner(&field.name))) {
+        return;
+    }
+    let rows = changes.iter().filter(|change| change.kind.has_row()).flat_map(|change| &change.new);
+    let told: BTreeSet<usize> =
+        rows.filter(|side| side.kind != UnitKind::Heading).map(|side| side.unit).collect();
+    for (at, unit) in new.units.iter().enumerate().filter(|(at, _)| !told.contains(at)) {
+        let link = links.to_old[links.new.start[text] + at];
+        let link = link.filter(|link| links.old.text_of[link.to] == text && !unit.is_heading());
+        // What belongs to a rule goes with it.
+        let Some(link) = link.filter(|_| unit.rule.is_none_or(|head| head == at)) else { continue };
+        let (before, after) = (owners(old, link.to - links.old.start[text]), owners(new, at));
+        if before != after {
+            tell(out, &before, &after, &place::name(new, at));
         }
     }
-    out.into_values().collect()
+}
+
+/// Notes for everybody who had a rule, or has it now, what that means.
+fn tell(out: &mut BTreeMap<String, Affected>, before: &[String], after: &[String], rule: &str) {
+    let mut names: Vec<&String> = before.iter().chain(after).collect();
+    names.sort();
+    names.dedup();
+    for name in names {
+        let entry =
+            out.entry(name.clone()).or_insert_with(|| Affected { name: name.clone(), ..Affected::default() });
+        let list = match (before.contains(name), after.contains(name)) {
+            (false, _) => &mut entry.gained,
+            (_, false) => &mut entry.lost,
+            _ => &mut entry.changed,
+        };
+        list.push(rule.to_string());
+    }
+}
+
+/// Keys that name an owner, in the metadata of rules and sections and in front matter.
+const OWNERS: [&str; 3] = ["responsible", "owner", "ansvarig"];
+
+/// The owners of a unit: its own, else those of the nearest section that has any, else those of the document.
+fn owners(home: &Text, unit: usize) -> Vec<String> {
+    let Some(unit) = home.units.get(unit) else { return Vec::new() };
+    let own = |fields: &[(&'static str, String)]| -> Option<String> {
+        fields.iter().find(|(name, _)| *name == "owner").map(|(_, value)| value.clone())
+    };
+    let mut section = Some(unit.section);
+    let mut found = own(&unit.fields);
+    while let (None, Some(at)) = (&found, section) {
+        found = own(&home.sections[at].fields);
+        section = home.sections[at].parent;
+    }
+    let found = found.or_else(|| {
+        home.fields
+            .iter()
+            .find(|(key, _)| OWNERS.contains(&key.to_lowercase().as_str()))
+            .map(|(_, value)| value.clone())
+    });
+    let names = found.iter().flat_map(|names| names.split(", "));
+    names.map(str::to_string).filter(|name| !name.is_empty()).collect()
 }
 
 /// Rules that are gone or replaced, to look for who still cites them.
@@ -318,5 +344,23 @@ mod tests {
         let old = "# Bad\n\n§ 1 Avgiften är 2 kronor enligt 2 § avgiftslagen (2010:2) och avsnitt 2 i avtalet.\n\n§ 2 Badvakten har visselpipa.\n\n§ 3 Badet stängs vid åska och hård vind.\n";
         let new = old.replace("§ 2 Badvakten har visselpipa.\n\n", "");
         assert!(references(old, &new).is_empty(), "{:?}", references(old, &new));
+    }
+
+    #[test]
+    fn who_gains_and_loses_the_rules_of_a_section_is_told() {
+        let old = "+++\nid = \"B\"\nresponsible = \"Badchef\"\n+++\n# B\n\n**B-0** Badet städas varje kväll.\n\n## 1 Vatten\n\n*Ansvarig: [Drift]*\n\n**B-1** Vattnet provas varje vecka.\n\n**B-2** Bassängen töms om våren.\n*Ansvarig: [Teknik]*\n";
+        let told = |new: &str| -> Vec<String> {
+            let said = impact(old, new).affected;
+            said.iter()
+                .map(|one| format!("{} +{:?} -{:?} ~{:?}", one.name, one.gained, one.lost, one.changed))
+                .collect()
+        };
+        let section = told(&old.replace("[Drift]", "[Miljö]"));
+        assert_eq!(section, [r#"Drift +[] -["B-1"] ~[]"#, r#"Miljö +["B-1"] -[] ~[]"#]);
+        let document = told(&old.replace("Badchef", "Fritidschef"));
+        assert_eq!(document, [r#"Badchef +[] -["B-0"] ~[]"#, r#"Fritidschef +["B-0"] -[] ~[]"#]);
+        // Its own change is told once.
+        let both = told(&old.replace("[Drift]", "[Miljö]").replace("varje vecka", "varje dag"));
+        assert_eq!(both, [r#"Drift +[] -["B-1"] ~[]"#, r#"Miljö +["B-1"] -[] ~[]"#]);
     }
 }
