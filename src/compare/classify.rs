@@ -73,12 +73,31 @@ impl<'l, 't> Classifier<'l, 't> {
                 Some(link) if news.contains(&link.to) && !self.moved[link.to - news.start] => {
                     after = link.to + 1;
                 }
-                None if !self.told_old.contains(&old) => self.removed(old, after),
+                None if !self.told_old.contains(&old) => {
+                    if self.links.old.units[old].is_heading() {
+                        after = self.end_of_section(old, after);
+                    }
+                    self.removed(old, after);
+                }
                 _ => {}
             }
         }
         self.out.sort_by_key(|(place, _)| *place);
         self.out.into_iter().map(|(_, change)| change).collect()
+    }
+
+    /// Where the new units end, from a place on, that are within the section before an old heading: a section that is
+    /// gone does not stand in the midst of what is new in the one before it.
+    fn end_of_section(&self, heading: usize, from: usize) -> usize {
+        let (Some(old), Some(new)) = (self.old, self.new) else { return from };
+        let level = old.sections[self.links.old.units[heading].section].level;
+        let is_within = |unit: usize| {
+            let one = self.links.new.units[unit];
+            self.links.to_old[unit].is_none()
+                && !(one.is_heading() && new.sections[one.section].level <= level)
+        };
+        let end = self.links.new.range(self.text).end;
+        (from..end).find(|unit| !is_within(*unit)).unwrap_or(end)
     }
 
     /// The front matter.
@@ -405,5 +424,30 @@ fn confidence(why: Why) -> Confidence {
         Why::Moved(alike) if alike >= 0.7 => Confidence::Sannolik,
         Why::Content => Confidence::Sannolik,
         Why::Near(_) | Why::Moved(_) => Confidence::Osaker,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::{compare_two, read};
+
+    #[test]
+    fn a_section_is_not_torn_apart_by_the_next_one_that_is_gone() {
+        let old = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 4 Pant\n\nPant återbetalas mot kvitto i kassan.\n\n## 5 Lov\n\nUnder loven är kiosken stängd för alla.\n";
+        let new = "# K\n\n## 3 Kiosk\n\nUpplåsning kräver att två vuxna har anmält sig hos kansliet samt gått utbildningen om livsmedel.\n\n## 4 Lov\n\nUnder loven är kiosken stängd för alla.\n";
+        let comparison = compare_two(&read("x.md", old), &read("x.md", new));
+        let rows = comparison.documents[0].changes.iter().filter(|change| change.kind.has_row());
+        let rows: Vec<String> = rows.map(|row| format!("{} {}", row.kind.word(), row.section())).collect();
+        assert_eq!(rows, ["upphävd 3 Kiosk", "tillagd 3 Kiosk", "upphävd 4 Pant", "upphävd 4 Pant"]);
+    }
+
+    #[test]
+    fn a_new_section_stands_after_the_one_that_it_takes_the_place_of() {
+        let old = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 4 Pant\n\nPant återbetalas mot kvitto i kassan.\n";
+        let new = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 7 Cyklar\n\nCyklar ställs i stället bakom den röda ladan.\n";
+        let comparison = compare_two(&read("x.md", old), &read("x.md", new));
+        let rows = comparison.documents[0].changes.iter().filter(|change| change.kind.has_row());
+        let rows: Vec<String> = rows.map(|row| format!("{} {}", row.kind.word(), row.section())).collect();
+        assert_eq!(rows, ["upphävd 4 Pant", "upphävd 4 Pant", "tillagd 7 Cyklar", "tillagd 7 Cyklar"]);
     }
 }
