@@ -193,7 +193,7 @@ impl<'l> Gaps<'l> {
         let mut fresh: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
         for new in news.filter(|new| links.to_old[*new].is_none()) {
             let unit = links.new.units[new];
-            if let Some(label) = &unit.label {
+            if let Some(label) = unit.label.as_ref().filter(|_| unit.withdrawn.is_none()) {
                 fresh.entry((bare(label), unit.is_heading())).or_default().push(new);
             }
         }

@@ -23,9 +23,28 @@ pub fn is_of_item(kind: UnitKind, label: &str) -> bool {
     label.ends_with(')') || kind == UnitKind::Item && !plain.contains(['.', '§'])
 }
 
-/// What a unit of a text stands in.
+/// The chapter that a section is in, as statutes have them: «2 kap.», «2 a kap.».
+fn chapter(text: &Text, section: usize) -> Option<&str> {
+    let mut at = Some(section);
+    while let Some(section) = at {
+        let title = &text.sections[section].title;
+        if let Some((number, _)) = title.split_once(" kap.").filter(|(number, _)| number.len() < 6)
+            && number.starts_with(|c: char| c.is_ascii_digit())
+        {
+            return title.get(..number.len() + " kap.".len());
+        }
+        at = text.sections[section].parent;
+    }
+    None
+}
+
+/// What a unit of a text stands in; of a rule with a number its chapter alone.
 pub fn within(text: &Text, unit: usize) -> Within {
     let one = &text.units[unit];
+    let chapter = chapter(text, one.section);
+    if one.label.as_ref().is_some_and(|label| !is_of_item(one.kind, label)) {
+        return chapter.map_or(Within::Text, |chapter| Within::Named(chapter.to_string()));
+    }
     if let Some(id) = one.rule.filter(|head| *head != unit).and_then(|head| text.units[head].id.clone()) {
         return Within::Named(id);
     }
@@ -36,7 +55,10 @@ pub fn within(text: &Text, unit: usize) -> Within {
         (!other.is_heading()).then(|| label.clone())
     });
     if let Some(number) = number {
-        return Within::Named(number);
+        return Within::Named(match chapter.filter(|_| number.ends_with('§')) {
+            Some(chapter) => format!("{chapter} {number}"),
+            None => number,
+        });
     }
     let section = &text.sections[one.section];
     let Some(heading) =

@@ -26,8 +26,10 @@ pub struct Renumbered {
     pub new: Option<(String, String)>,
     /// How many rules.
     pub count: usize,
-    /// Of items: what their list stands in.
-    pub within: Option<Within>,
+    /// What their list stands in; of rules their chapter.
+    pub within: Within,
+    /// Whether they are items of a list.
+    pub of_items: bool,
 }
 
 /// Sums up the changes of a text.
@@ -43,8 +45,11 @@ pub fn of(changes: &[Change], impact: Impact) -> Summary {
 struct Number<'c> {
     old: Option<&'c str>,
     new: Option<&'c str>,
-    /// Of an item: its list.
-    list: Option<(&'c Within, Option<usize>)>,
+    is_item: bool,
+    /// What its list stands in; of a rule its chapter.
+    within: &'c Within,
+    /// Of an item: the heading that its list stands under.
+    heading: Option<usize>,
 }
 
 /// The numbers that have changed, in the order of the new text.
@@ -57,7 +62,9 @@ fn numbers(changes: &[Change]) -> impl Iterator<Item = Number<'_>> {
         Some(Number {
             old: field.old.as_deref(),
             new: field.new.as_deref(),
-            list: is_item.then_some((&side.within, side.heading)),
+            is_item,
+            within: &side.within,
+            heading: side.heading.filter(|_| is_item),
         })
     })
 }
@@ -83,7 +90,8 @@ fn runs(changes: &[Change]) -> Vec<Renumbered> {
                 old: owned(number.old),
                 new: owned(number.new),
                 count: 1,
-                within: number.list.map(|(within, _)| within.clone()),
+                within: number.within.clone(),
+                of_items: number.is_item,
             }),
         }
         last = Some(number);
@@ -94,7 +102,8 @@ fn runs(changes: &[Change]) -> Vec<Renumbered> {
 /// Whether a renumbering goes on a run: both numbers have taken the same step, from the same distance, so that the ends
 /// of the run say what every rule between them is called.
 fn goes_on(before: &Number<'_>, after: &Number<'_>) -> bool {
-    if before.list != after.list {
+    let place = |number: &Number<'_>| (number.is_item, number.within.clone(), number.heading);
+    if place(before) != place(after) {
         return false;
     }
     match ((before.old, after.old), (before.new, after.new)) {

@@ -59,7 +59,7 @@ impl Annex<'_> {
         }
         let impact = &document.summary.impact;
         for one in &impact.references {
-            let now = one.now.as_ref().map_or(String::new(), |now| format!(" → {now}"));
+            let now = print::leads(one, self.language);
             lines.push(format!("{}: {}: {}{now}", self.word("annex-reference"), one.at, one.target));
         }
         for one in &impact.terms {

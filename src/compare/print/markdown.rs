@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Heading, counts, field, kind, reading, register};
+use super::{Heading, counts, field, kind, leads, reading, register};
 use crate::Language;
 use crate::compare::marks::{Op, Piece};
 use crate::compare::{Change, Comparison, Confidence, DocumentChange};
@@ -80,7 +80,7 @@ fn head(document: &DocumentChange, language: Language) -> String {
     }
     for one in &impact.references {
         let words = if sv { "hänvisning att se över" } else { "reference to look at" };
-        let now = one.now.as_ref().map_or(String::new(), |now| format!(" → {}", escape(now)));
+        let now = escape(&leads(one, language));
         let _ = writeln!(out, "  - {words}: {}: {}{now}", escape(&one.at), escape(&one.target));
     }
     for one in &impact.terms {

@@ -15,7 +15,7 @@ pub use json::{Document as JsonDocument, json, record, schema};
 pub use markdown::markdown;
 pub use register::register;
 pub use terminal::terminal;
-pub use words::{field, kind, reading};
+pub use words::{field, kind, leads, reading};
 
 use crate::Language;
 use crate::compare::Comparison;

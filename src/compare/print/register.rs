@@ -72,16 +72,32 @@ fn made_of(change: &Change, tongue: Tongue) -> String {
     format!("{} {verb}{new}", old.list())
 }
 
+/// «4.1–4.7», «§§ 3–5», «3–5 §§»
+fn span(first: &str, last: &str) -> String {
+    match (first.strip_prefix("§ "), last.strip_prefix("§ ")) {
+        _ if first == last => return first.to_string(),
+        (Some(first), Some(last)) => return format!("§§ {first}–{last}"),
+        _ => {}
+    }
+    match (first.strip_suffix(" §"), last.strip_suffix(" §")) {
+        (Some(first), Some(last)) => format!("{first}–{last} §§"),
+        _ => format!("{first}–{last}"),
+    }
+}
+
 fn renumbered(run: &Renumbered, tongue: Tongue) -> String {
-    let (within, point) = match &run.within {
-        None => (String::new(), ""),
-        Some(Within::Text) => (String::new(), tongue.say("p. ", "item ")),
-        Some(Within::Opening) => (format!("{} ", tongue.opening()), tongue.say("p. ", "item ")),
-        Some(Within::Named(name)) => (format!("{name} "), tongue.say("p. ", "item ")),
+    let within = match &run.within {
+        Within::Text => String::new(),
+        Within::Opening => format!("{} ", tongue.opening()),
+        Within::Named(name) => format!("{name} "),
     };
+    let point = if run.of_items { tongue.say("p. ", "item ") } else { "" };
     let range = |range: &(String, String)| {
-        let range = if range.0 == range.1 { range.0.clone() } else { format!("{}–{}", range.0, range.1) };
-        if range.ends_with(')') { range } else { format!("{point}{range}") }
+        let (first, last) = (range.0.as_str(), range.1.as_str());
+        if first.ends_with(')') {
+            return span(first, last);
+        }
+        format!("{point}{}", span(first, last))
     };
     let sv = tongue.0 == Language::Sv;
     match (&run.old, &run.new) {
@@ -198,5 +214,15 @@ mod tests {
         assert!(terminal.contains("ersatt A-9 → A-30"), "{terminal}");
         let markdown = crate::compare::print::markdown(&comparison, &heading, None);
         assert!(markdown.contains("| ersatt A-9 → A-30 |"), "{markdown}");
+    }
+
+    #[test]
+    fn a_number_is_named_with_its_chapter() {
+        let old = "# Lag om allmänningar\n\n## 1 kap. Bete\n\n1 § Bete är fritt för kor.\n\n2 § Grinden ska hållas stängd hela sommaren.\n\n## 2 kap. Skog\n\n1 § Ved får samlas av den som bor i byn.\n\n2 § Bålet ska vara släckt vid midnatt.\n\n3 § Granar märks av byns ålderman.\n";
+        let new = "# Lag om allmänningar\n\n## 1 kap. Bete\n\n1 § Bete är fritt för kor.\n\n2 § Grinden ska hållas stängd hela sommaren och hösten.\n\n## 2 kap. Skog\n\n1 § Ved får samlas av den som bor i byn.\n\n2 § Svamp plockas utan särskilt tillstånd av var och en.\n\n3 § Bålet ska vara släckt vid midnatt.\n\n4 § Granar märks av byns ålderman.\n";
+        assert_eq!(
+            line(old, new, Language::Sv),
+            "1 kap. 2 § ändras; 2 kap. 2 § ny; nuvarande 2 kap. 2–3 §§ betecknas 3–4 §§"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Heading, counts, field, kind, register};
+use super::{Heading, counts, field, kind, leads, register};
 use crate::Language;
 use crate::compare::marks::Op;
 use crate::compare::{Change, Comparison, Confidence, DocumentChange, Kind};
@@ -45,7 +45,7 @@ fn title(document: &DocumentChange, language: Language, out: &mut String) {
     }
     let impact = &document.summary.impact;
     for one in &impact.references {
-        let now = one.now.as_ref().map_or(String::new(), |now| format!(" → {now}"));
+        let now = leads(one, language);
         let words =
             if language == Language::Sv { "hänvisning att se över" } else { "reference to look at" };
         let _ = writeln!(out, "  {words}: {}: {}{}", plain(&one.at), plain(&one.target), plain(&now));

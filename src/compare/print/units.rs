@@ -146,6 +146,9 @@ fn name(side: &Side, titles: bool, tongue: Tongue) -> Name {
             let point = if own.ends_with(')') { "" } else { tongue.say("p. ", "item ") };
             Name::Own(format!("{place} {point}{own}").trim_start().to_string())
         }
+        (Some(own), _) if side.id.is_none() && own.ends_with('§') => {
+            Name::Own(format!("{place} {own}").trim_start().to_string())
+        }
         (Some(own), _) => Name::Own(own.to_string()),
         (None, UnitKind::Term) => {
             let term = side.text.split(": ").next().unwrap_or(&side.text);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Language;
-use crate::compare::Kind;
+use crate::compare::{Kind, ReferenceChange};
 
 /// What a kind is called.
 pub fn kind(kind: Kind, language: Language) -> &'static str {
@@ -56,6 +56,15 @@ fn plural(kind: Kind) -> &'static str {
         Kind::Redaktionell => "redaktionella",
         Kind::Foljdandring => "följdändringar",
         other => other.word(),
+    }
+}
+
+/// Where what a reference meant is now, as it stands after the reference.
+pub fn leads(reference: &ReferenceChange, language: Language) -> String {
+    match (&reference.now, language) {
+        (Some(now), _) => format!(" → {now}"),
+        (None, Language::Sv) => " (finns inte längre)".to_string(),
+        (None, Language::En) => " (no longer there)".to_string(),
     }
 }
 
