@@ -29,8 +29,19 @@ pub fn of(text: &str) -> Vec<Reference<'_>> {
     let words: Vec<Token<'_>> = tokens(text).collect();
     (0..words.len())
         .filter(|at| is_reference(&words, *at) && !is_of_other(&words, *at))
-        .map(|at| Reference { number: words[at].word, of_chapter: names_chapter(&words, at) })
+        .flat_map(|at| {
+            let of_chapter = names_chapter(&words, at);
+            ends(words[at].word).map(move |number| Reference { number, of_chapter })
+        })
         .collect()
+}
+
+/// Both ends of a range, else the number itself.
+fn ends(number: &str) -> impl Iterator<Item = &str> {
+    let is_digit = |end: &&str| end.starts_with(|c: char| c.is_ascii_digit());
+    let range = number.split_once(['-', '–']).filter(|(from, to)| is_digit(from) && is_digit(to));
+    let (from, to) = range.map_or((number, None), |(from, to)| (from, Some(to)));
+    std::iter::once(from).chain(to)
 }
 
 fn is_reference(words: &[Token<'_>], at: usize) -> bool {
@@ -94,6 +105,7 @@ mod tests {
         assert_eq!(found("Se 3.2.1 och D.4."), "3.2.1 D.4");
         assert_eq!(found("som sägs i 3 § denna lag"), "3");
         assert_eq!(found("Avsnitt 2 av styrelsen"), "2");
+        assert_eq!(found("enligt §§ 3–5"), "3 5");
         for other in [
             "3 § arkivlagen (1990:782)",
             "3 § första stycket lagen (2003:460)",
