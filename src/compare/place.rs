@@ -42,8 +42,11 @@ fn chapter(text: &Text, section: usize) -> Option<&str> {
 pub fn within(text: &Text, unit: usize) -> Within {
     let one = &text.units[unit];
     let chapter = chapter(text, one.section);
-    if one.label.as_ref().is_some_and(|label| !is_of_item(one.kind, label)) {
-        return chapter.map_or(Within::Text, |chapter| Within::Named(chapter.to_string()));
+    if let Some(label) = one.label.as_ref().filter(|label| !is_of_item(one.kind, label)) {
+        // Where the sign stands first, numbers run on from chapter to chapter.
+        return chapter
+            .filter(|_| label.ends_with('§'))
+            .map_or(Within::Text, |chapter| Within::Named(chapter.to_string()));
     }
     if let Some(id) = one.rule.filter(|head| *head != unit).and_then(|head| text.units[head].id.clone()) {
         return Within::Named(id);

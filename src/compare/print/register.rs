@@ -25,7 +25,7 @@ pub fn register(document: &DocumentChange, language: Language) -> String {
     };
     let mut parts: Vec<String> = verb(Kind::Andrad).into_iter().collect();
     parts.extend(of_kind(Kind::Ersatt).into_iter().map(|change| made_of(change, tongue)));
-    parts.extend(Names::of(told(&of_kind(Kind::Tillagd)), false, tongue).new());
+    parts.extend(Names::of(told(&of_kind(Kind::Tillagd)), false, tongue).as_new());
     parts.extend(verb(Kind::Upphavd));
     parts.extend(verb(Kind::Flyttad));
     for kind in [Kind::Delad, Kind::Sammanslagen] {
@@ -74,9 +74,9 @@ fn made_of(change: &Change, tongue: Tongue) -> String {
 
 /// «4.1–4.7», «§§ 3–5», «3–5 §§»
 fn span(first: &str, last: &str) -> String {
-    match (first.strip_prefix("§ "), last.strip_prefix("§ ")) {
+    match (first.strip_prefix('§'), last.strip_prefix('§')) {
         _ if first == last => return first.to_string(),
-        (Some(first), Some(last)) => return format!("§§ {first}–{last}"),
+        (Some(first), Some(last)) => return format!("§§{first}–{}", last.trim_start()),
         _ => {}
     }
     match (first.strip_suffix(" §"), last.strip_suffix(" §")) {
@@ -201,6 +201,10 @@ mod tests {
         let cut = "# S\n\n§ 7 Insatsen betalas när medlemmen träder in i föreningen.\n\n§ 8 Månadsavgiften dras sista dagen i varje månad från kontot.\n\n§ 9 Kassören för bok över allt som har betalats.\n";
         let whole = "# S\n\n§ 7 Insatsen betalas när medlemmen träder in i föreningen. Månadsavgiften dras sista dagen i varje månad från kontot.\n\n§ 8 Kassören för bok över allt som har betalats.\n";
         let split = line(whole, cut, Language::Sv);
+        assert_eq!(
+            [span("§ 3", "§ 5"), span("3 §", "5 §"), span("1.2", "1.4")],
+            ["§§ 3–5", "3–5 §§", "1.2–1.4"]
+        );
         assert_eq!(split, "§ 7 delas i § 7 och § 8; nuvarande § 8 betecknas § 9");
         let merged = line(cut, whole, Language::En);
         assert_eq!(merged, "§ 7 and § 8 merged into § 7; § 9 renumbered § 8");

@@ -98,7 +98,7 @@ impl Names {
     }
 
     /// «nya: 1.1.4 och 1.1.5», «nytt stycke i 3 Jäv»
-    pub fn new(&self) -> Vec<String> {
+    pub fn as_new(&self) -> Vec<String> {
         let tongue = self.tongue;
         let own: Vec<String> = self
             .names
