@@ -37,8 +37,8 @@ impl Library {
     pub fn with(published: &Published, settings: &Settings) -> Result<Self, Fault> {
         let origins = origins(published);
         let numbers = numbers(&origins);
-        let (reading, groups) = read(&origins, |origin| group(published, origin), |_, group| group);
-        let index = Index::of(&origins, numbers, reading, settings)?;
+        let (parts, groups) = read(&origins, |origin| group(published, origin), |_, group| group);
+        let index = Index::of(&origins, numbers, Reading::of_parts(parts), settings)?;
         Ok(Self { index, groups })
     }
 
@@ -62,12 +62,12 @@ pub(super) fn numbers(origins: &[Origin]) -> Numbers {
 }
 
 /// Reads what comes from the origins, on all threads. `keep` is given each group, by its place, without the words that
-/// are not shown; what it gives back is kept in the order of the origins.
+/// are not shown; what it gives back is kept in the order of the origins. What was read comes in parts, in that order too.
 pub(super) fn read<K: Send>(
     origins: &[Origin],
     make: impl Fn(&Origin) -> Group + Sync,
     keep: impl Fn(usize, Group) -> K + Sync,
-) -> (Reading, Vec<K>) {
+) -> (Vec<Reading>, Vec<K>) {
     // A part for each thread: every part numbers its words anew.
     let size = origins.len().div_ceil(rayon::current_num_threads()).max(64);
     let part = |(part, origins): (usize, &[Origin])| {
@@ -86,10 +86,6 @@ pub(super) fn read<K: Send>(
         (reading, kept)
     };
     let parts: Vec<(Reading, Vec<K>)> = origins.par_chunks(size).enumerate().map(part).collect();
-    let mut whole = (Reading::default(), Vec::new());
-    for (reading, kept) in parts {
-        whole.0.append(reading);
-        whole.1.extend(kept);
-    }
-    whole
+    let (readings, kept): (Vec<Reading>, Vec<Vec<K>>) = parts.into_iter().unzip();
+    (readings, kept.into_iter().flatten().collect())
 }

@@ -105,12 +105,16 @@ impl Reading {
         vocabulary
     }
 
+    /// What was read in parts.
+    pub fn of_parts(parts: Vec<Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next().unwrap_or_default();
+        parts.for_each(|part| whole.append(part));
+        whole
+    }
+
     /// Goes on with what was read elsewhere.
-    pub fn append(&mut self, other: Self) {
-        if self.words.is_empty() {
-            *self = other;
-            return;
-        }
+    fn append(&mut self, other: Self) {
         let mut new = Vec::with_capacity(other.words.len());
         self.counts.resize(self.words.len(), 0);
         for (word, count) in other.words.iter().zip(other.counts) {
@@ -243,8 +247,7 @@ mod tests {
     fn what_is_read_in_parts_is_what_is_read_at_once() {
         let texts = ["Hälso- och sjukvård enligt IS-119", "Den som har it-system", "Sjukvård och it-system"];
         let whole = read(&texts);
-        let mut parts = read(&texts[..1]);
-        parts.append(read(&texts[1..]));
+        let parts = Reading::of_parts(vec![read(&texts[..1]), read(&texts[1..])]);
         assert_eq!(told(&whole), told(&parts));
         assert_eq!(whole.vocabulary().sorted(), parts.vocabulary().sorted());
         assert_eq!(parts.ids(2), [texts[2]]);

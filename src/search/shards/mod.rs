@@ -41,7 +41,8 @@ pub const CLIENT: &str = include_str!("../client/search.min.js");
 pub struct Remains {
     origins: Vec<Origin>,
     numbers: Numbers,
-    reading: Reading,
+    /// In the parts in which they were read: putting them together takes room, which there is when the catalogue has gone.
+    readings: Vec<Reading>,
     rows: Vec<facets::Row>,
     settings: Settings,
 }
@@ -62,8 +63,8 @@ pub fn cards(published: &Published, sink: &dyn Sink) -> Remains {
         cards::files(numbers.first[at], &group, sink);
         facets::Row::of(&group)
     };
-    let (reading, rows) = read(&origins, |origin| group(published, origin), keep);
-    Remains { origins, numbers, reading, rows, settings: settings(published) }
+    let (readings, rows) = read(&origins, |origin| group(published, origin), keep);
+    Remains { origins, numbers, readings, rows, settings: settings(published) }
 }
 
 /// Writes all other files.
@@ -71,10 +72,10 @@ pub fn cards(published: &Published, sink: &dyn Sink) -> Remains {
 /// # Errors
 /// tantivy could not work in memory.
 pub fn others(remains: Remains, sink: &dyn Sink) -> Result<(), Fault> {
-    let Remains { origins, numbers, reading, rows, settings } = remains;
+    let Remains { origins, numbers, readings, rows, settings } = remains;
     sink.add("sok/f.js", script("f", &facets::facets(&numbers, &rows)).as_bytes());
     drop(rows);
-    let index = Index::of(&origins, numbers, reading, &settings)?;
+    let index = Index::of(&origins, numbers, Reading::of_parts(readings), &settings)?;
     of_index(&index, sink);
     Ok(())
 }
