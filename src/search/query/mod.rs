@@ -142,8 +142,8 @@ impl Library {
             };
             // A synonym of several words counts where all of them stand.
             let counts = match reading.how {
-                How::Synonym => reading.terms.iter().all(|term| held(&term)),
-                _ => reading.terms.iter().any(|term| held(&term)),
+                How::Synonym => reading.terms.iter().all(&held),
+                _ => reading.terms.iter().any(&held),
             };
             if counts {
                 let words: Vec<&str> =
