@@ -195,7 +195,10 @@ fn tell(out: &mut BTreeMap<String, Affected>, before: &[String], after: &[String
             (_, false) => &mut entry.lost,
             _ => &mut entry.changed,
         };
-        list.push(rule.to_string());
+        // Paragraphs without numbers go by their section, of which several may have changed.
+        if !list.iter().any(|told| told == rule) {
+            list.push(rule.to_string());
+        }
     }
 }
 
