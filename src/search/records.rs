@@ -274,6 +274,9 @@ fn act(catalogue: &Catalogue, id: ActId) -> Group {
     names.extend(aliases.iter().cloned());
     let controls: Vec<String> =
         entry.controls.iter().map(|control| format!("{} {}", control.id.value, control.title)).collect();
+    // What is called by a number is known by it under each of its names: «ISO 27001», «SFS 2018:585».
+    let numbered = aliases.iter().filter(|alias| alias.contains(|c: char| c.is_ascii_digit()));
+    let ids = std::iter::once(&entry.id.value).chain(numbered).cloned().collect();
     let url = url(catalogue, Node::Act(id));
     let record = Record {
         kind: Kind::Act,
@@ -288,7 +291,7 @@ fn act(catalogue: &Catalogue, id: ActId) -> Group {
             body: Some(controls.join("\n")),
             heading: entry.title.clone(),
             also: aliases,
-            ids: vec![entry.id.value.clone()],
+            ids,
             names,
             ..Words::default()
         },
