@@ -426,28 +426,3 @@ fn confidence(why: Why) -> Confidence {
         Why::Near(_) | Why::Moved(_) => Confidence::Osaker,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::compare::{compare_two, read};
-
-    #[test]
-    fn a_section_is_not_torn_apart_by_the_next_one_that_is_gone() {
-        let old = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 4 Pant\n\nPant återbetalas mot kvitto i kassan.\n\n## 5 Lov\n\nUnder loven är kiosken stängd för alla.\n";
-        let new = "# K\n\n## 3 Kiosk\n\nUpplåsning kräver att två vuxna har anmält sig hos kansliet samt gått utbildningen om livsmedel.\n\n## 4 Lov\n\nUnder loven är kiosken stängd för alla.\n";
-        let comparison = compare_two(&read("x.md", old), &read("x.md", new));
-        let rows = comparison.documents[0].changes.iter().filter(|change| change.kind.has_row());
-        let rows: Vec<String> = rows.map(|row| format!("{} {}", row.kind.word(), row.section())).collect();
-        assert_eq!(rows, ["upphävd 3 Kiosk", "tillagd 3 Kiosk", "upphävd 4 Pant", "upphävd 4 Pant"]);
-    }
-
-    #[test]
-    fn a_new_section_stands_after_the_one_that_it_takes_the_place_of() {
-        let old = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 4 Pant\n\nPant återbetalas mot kvitto i kassan.\n";
-        let new = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 7 Cyklar\n\nCyklar ställs i stället bakom den röda ladan.\n";
-        let comparison = compare_two(&read("x.md", old), &read("x.md", new));
-        let rows = comparison.documents[0].changes.iter().filter(|change| change.kind.has_row());
-        let rows: Vec<String> = rows.map(|row| format!("{} {}", row.kind.word(), row.section())).collect();
-        assert_eq!(rows, ["upphävd 4 Pant", "upphävd 4 Pant", "tillagd 7 Cyklar", "tillagd 7 Cyklar"]);
-    }
-}

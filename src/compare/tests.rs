@@ -95,3 +95,25 @@ fn a_link_that_leads_elsewhere_says_where() {
         ("hänvisning", Some("a.md"), Some("b.md"))
     );
 }
+
+/// The kind and the section of each row, in the order of the text.
+fn rows(old: &str, new: &str) -> Vec<String> {
+    let comparison = compare_two(&read("a.md", old), &read("a.md", new));
+    let changes = comparison.documents.iter().flat_map(|document| &document.changes);
+    let rows = changes.filter(|change| change.kind.has_row());
+    rows.map(|row| format!("{} {}", row.kind.word(), row.section())).collect()
+}
+
+#[test]
+fn a_section_is_not_torn_apart_by_the_next_one_that_is_gone() {
+    let old = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 4 Pant\n\nPant återbetalas mot kvitto i kassan.\n\n## 5 Lov\n\nUnder loven är kiosken stängd för alla.\n";
+    let new = "# K\n\n## 3 Kiosk\n\nUpplåsning kräver att två vuxna har anmält sig hos kansliet samt gått utbildningen om livsmedel.\n\n## 4 Lov\n\nUnder loven är kiosken stängd för alla.\n";
+    assert_eq!(rows(old, new), ["upphävd 3 Kiosk", "tillagd 3 Kiosk", "upphävd 4 Pant", "upphävd 4 Pant"]);
+}
+
+#[test]
+fn a_new_section_stands_after_the_one_that_it_takes_the_place_of() {
+    let old = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 4 Pant\n\nPant återbetalas mot kvitto i kassan.\n";
+    let new = "# K\n\n## 3 Kiosk\n\nBara föreståndaren låser upp kiosken.\n\n## 7 Cyklar\n\nCyklar ställs i stället bakom den röda ladan.\n";
+    assert_eq!(rows(old, new), ["upphävd 4 Pant", "upphävd 4 Pant", "tillagd 7 Cyklar", "tillagd 7 Cyklar"]);
+}

@@ -114,12 +114,6 @@ fn outstanding(links: &mut Links<'_>, a: &[usize], b: &[usize], score: &mut [f64
 /// Pairs what stands alone between the same neighbours on both sides, however little alike: a number or place that has
 /// another text now has been changed, as reviewers see it. Never sure.
 pub fn alone(links: &mut Links<'_>, text: usize) {
-    let is_part = |links: &Links<'_>, old: Option<usize>, new: Option<usize>| {
-        links
-            .parts
-            .iter()
-            .any(|part| !part.split && Some(part.old) == old || part.split && Some(part.new) == new)
-    };
     let (olds, news) = (links.old.range(text), links.new.range(text));
     let sections = sections::map(links, text);
     for old in links.free_old(text) {
@@ -141,16 +135,11 @@ pub fn alone(links: &mut Links<'_>, text: usize) {
         let is_text = matches!(a.kind, UnitKind::Rule | UnitKind::Paragraph);
         let labels = a.label == b.label || a.label.is_none() || b.label.is_none();
         let alike = is_text && a.kind == b.kind && labels && sections[a.section] == Some(b.section);
-        if ends
-            && alike
-            && !a.is_heading()
-            && a.withdrawn.is_none()
-            && b.withdrawn.is_none()
-            && links.may_pair(old, new)
-            && links.old.is_long(old)
-            && links.new.is_long(new)
-            && !is_part(links, Some(old), Some(new))
-        {
+        let stands = a.withdrawn.is_none() && b.withdrawn.is_none();
+        let is_long = links.old.is_long(old) && links.new.is_long(new);
+        let is_part =
+            links.parts.iter().any(|part| if part.split { part.new == new } else { part.old == old });
+        if ends && alike && stands && is_long && !is_part && links.may_pair(old, new) {
             links.join(old, new, Why::Near(0.0));
         }
     }
