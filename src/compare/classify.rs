@@ -21,6 +21,15 @@ pub fn classify(links: &Links<'_>) -> Vec<Vec<Change>> {
     (0..links.new.texts.len()).map(|text| Classifier::new(links, text).changes()).collect()
 }
 
+/// What has happened to a rule beside its words.
+struct Beside {
+    moved: bool,
+    /// Its links, those of its list included, lead elsewhere.
+    leads: bool,
+    renumbered: bool,
+    fields: bool,
+}
+
 struct Classifier<'l, 't> {
     links: &'l Links<'t>,
     text: usize,
@@ -232,12 +241,17 @@ impl<'l, 't> Classifier<'l, 't> {
             fields.push(FieldChange { name: "id".to_string(), old: a.id.clone(), new: b.id.clone() });
         }
         let renumbered = self.renumbered(a, b);
+        let leads = self.links_differ(&olds, &news);
         let moved = self.moved[new - links.new.start[self.text]];
-        let kind =
-            self.kind(link, (a, b), (&before, &after), moved, renumbered.is_some(), !fields.is_empty());
-        let Some(kind) = kind else { return };
+        let beside = Beside {
+            moved,
+            leads: leads.is_some(),
+            renumbered: renumbered.is_some(),
+            fields: !fields.is_empty(),
+        };
+        let Some(kind) = self.kind(link, (a, b), (&before, &after), &beside) else { return };
         fields.extend(renumbered);
-        fields.extend(self.links_differ(&olds, &news));
+        fields.extend(leads);
         let moved_from = moved.then(|| self.origin(old));
         let words = if kind == Kind::Ersatt {
             [single(Op::Delete, &before), single(Op::Insert, &after)].concat()
@@ -262,18 +276,15 @@ impl<'l, 't> Classifier<'l, 't> {
         link: Link,
         (a, b): (&Unit, &Unit),
         (before, after): (&str, &str),
-        moved: bool,
-        renumbered: bool,
-        fields: bool,
+        beside: &Beside,
     ) -> Option<Kind> {
+        let moved = beside.moved;
         if before == after {
-            let targets =
-                a.targets != b.targets && !targets::same(self.links, self.text, &a.targets, &b.targets);
             return match () {
                 () if moved => Some(Kind::Flyttad),
-                () if targets => Some(Kind::EndastHanvisning),
-                () if renumbered => Some(Kind::Omnumrerad),
-                () if fields => Some(Kind::Metadata),
+                () if beside.leads => Some(Kind::EndastHanvisning),
+                () if beside.renumbered => Some(Kind::Omnumrerad),
+                () if beside.fields => Some(Kind::Metadata),
                 () => None,
             };
         }
@@ -304,8 +315,12 @@ impl<'l, 't> Classifier<'l, 't> {
                 these.iter().filter(|one| !those.contains(one)).map(String::as_str).collect();
             (!differing.is_empty()).then(|| differing.join(", "))
         };
-        let (old, new) = (but(&before, &after), but(&after, &before));
-        (old.is_some() || new.is_some()).then(|| FieldChange { name: "hänvisning".to_string(), old, new })
+        let (mut old, mut new) = (but(&before, &after), but(&after, &before));
+        if old.is_none() && new.is_none() {
+            // They have changed places.
+            (old, new) = (but(&before, &[]), but(&after, &[]));
+        }
+        Some(FieldChange { name: "hänvisning".to_string(), old, new })
     }
 
     fn section_fields(&self, old: usize, new: usize) -> Vec<FieldChange> {

@@ -96,6 +96,16 @@ fn a_link_that_leads_elsewhere_says_where() {
     );
 }
 
+#[test]
+fn a_link_in_the_list_of_a_rule_belongs_to_the_rule() {
+    let old = "**B-1** Chefen ska följa:\n\n- [rutinen](a.md) för inköp\n- [mallen](m.md) för avtal\n";
+    let new = old.replace("a.md", "b.md");
+    assert_eq!(changes(old, &new), ["endast hänvisning"]);
+    assert!(changes(old, old).is_empty());
+    let swapped = old.replace("a.md", "x").replace("m.md", "a.md").replace("(x)", "(m.md)");
+    assert_eq!(changes(old, &swapped), ["endast hänvisning"]);
+}
+
 /// The kind and the section of each row, in the order of the text.
 fn rows(old: &str, new: &str) -> Vec<String> {
     let comparison = compare_two(&read("a.md", old), &read("a.md", new));
