@@ -1,65 +1,72 @@
 //! Strings by number, each held once and none by itself: a large portal has hundreds of thousands of words, terms and files.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Strings, numbered in the order in which they came.
 #[derive(Debug, Default, Clone)]
 pub struct Interned {
+    strings: Strings,
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+/// The strings by number, one after another.
+#[derive(Debug, Default, Clone)]
+struct Strings {
     text: String,
     ends: Vec<usize>,
-    /// Numbers by hash; a hash that another string has taken already gives way to the next one.
-    numbers: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
+}
+
+impl Strings {
+    fn get(&self, number: u32) -> &str {
+        let at = number as usize;
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[from..self.ends[at]]
+    }
 }
 
 impl Interned {
     /// The number of a string, which is new if there was none.
     pub fn add(&mut self, text: &str) -> u32 {
-        let (hash, number) = self.find(text);
-        number.unwrap_or_else(|| {
-            let number = self.ends.len() as u32;
-            self.text.push_str(text);
-            self.ends.push(self.text.len());
-            self.numbers.insert(hash, number);
-            number
-        })
+        let Self { strings, numbers, hasher } = self;
+        let hash = |text: &str| hasher.hash_one(text);
+        let own = hash(text);
+        if let Some(number) = numbers.find(own, |number| strings.get(*number) == text) {
+            return *number;
+        }
+        let number = strings.ends.len() as u32;
+        strings.text.push_str(text);
+        strings.ends.push(strings.text.len());
+        numbers.insert_unique(own, number, |number| hash(strings.get(*number)));
+        number
     }
 
     /// The number of a string.
     pub fn number(&self, text: &str) -> Option<u32> {
-        self.find(text).1
+        let own = self.hasher.hash_one(text);
+        self.numbers.find(own, |number| self.get(*number) == text).copied()
     }
 
     /// The string with a number.
     pub fn get(&self, number: u32) -> &str {
-        let at = number as usize;
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[from..self.ends[at]]
+        self.strings.get(number)
     }
 
     /// The strings by number.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|number| self.get(number))
+        (0..self.len() as u32).map(|number| self.get(number))
     }
 
     /// How many strings.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.strings.ends.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    fn find(&self, text: &str) -> (u64, Option<u32>) {
-        let mut hash = self.numbers.hasher().hash_one(text);
-        loop {
-            match self.numbers.get(&hash) {
-                Some(number) if self.get(*number) != text => hash = hash.wrapping_add(1),
-                number => return (hash, number.copied()),
-            }
-        }
+        self.len() == 0
     }
 }
 

@@ -67,12 +67,13 @@ impl Bm25 {
 
     /// The best postings of a list and the others, each by number.
     pub fn parted(&self, list: &Postings, best: usize) -> (Vec<Posting>, Vec<Posting>) {
-        let mut order: Vec<Posting> = list.iter().collect();
-        order.sort_by_key(|posting| (-whole(self.of(posting)), posting.number));
-        let mut rest = order.split_off(best.min(order.len()));
-        order.sort_unstable_by_key(|posting| posting.number);
-        rest.sort_unstable_by_key(|posting| posting.number);
-        (order, rest)
+        let key = |posting: &Posting| (-whole(self.of(posting)), posting.number);
+        if list.len() <= best {
+            return (list.iter().collect(), Vec::new());
+        }
+        let mut keys: Vec<(i64, u32)> = list.iter().map(|posting| key(&posting)).collect();
+        let bar = *keys.select_nth_unstable(best).1;
+        list.iter().partition(|posting| key(posting) < bar)
     }
 
     /// The steps in which the rest of a long list is read: the commoner a term, the less it tells.

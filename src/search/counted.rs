@@ -2,6 +2,10 @@
 //!
 //! In: a row of words ([`super::reading`]) and what each word means to the [`Analyser`]. Out: [`Counted`], in numbers of terms.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
 use super::reading::{AHEAD, Step};
 use super::swedish::Analyser;
 use super::swedish::stopwords::is_stopword;
@@ -22,17 +26,16 @@ impl<'w> Meaning<'w> {
     /// What the words that rows number mean, and the terms.
     pub fn of_all(words: &'w Interned, analyser: &Analyser) -> (Interned, Vec<Self>) {
         let mut terms = Interned::default();
-        let meaning = |text: &'w str| {
-            let (term, parts) = analyser.word(text);
-            Self {
-                text,
-                is_stopword: is_stopword(text),
-                itself: terms.add(text),
-                term: terms.add(&term),
-                parts: parts.iter().map(|part| terms.add(part)).collect(),
-            }
+        let words: Vec<&str> = words.iter().collect();
+        let analysed: Vec<_> = words.par_iter().map(|word| analyser.word(word)).collect();
+        let meaning = |(text, (term, parts)): (&'w str, (Cow<'_, str>, Vec<Cow<'_, str>>))| Self {
+            text,
+            is_stopword: is_stopword(text),
+            itself: terms.add(text),
+            term: terms.add(&term),
+            parts: parts.iter().map(|part| terms.add(part)).collect(),
         };
-        let meanings = words.iter().map(meaning).collect();
+        let meanings = words.into_iter().zip(analysed).map(meaning).collect();
         (terms, meanings)
     }
 }

@@ -58,28 +58,36 @@ impl Inverted {
         let (mut terms, meanings) = Meaning::of_all(words, analyser);
         let (mut as_words, mut as_parts) = (Segment::begin()?, Segment::begin()?);
         let mut numbers = Vec::new();
-        let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            let part: Vec<(u32, &[u8])> = rows.by_ref().take(PART).collect();
-            let count = |(_, row): &(u32, &[u8])| {
-                let counted = Counted::of(&steps(row), &meanings, &terms, analyser);
-                let words = spelled(&terms, &counted.words, &[]);
-                ((words, spelled(&terms, &counted.parts, &counted.new)), counted.new)
-            };
-            let counted: Vec<((String, String), Vec<String>)> = part.par_iter().map(count).collect();
-            let (texts, new): (Vec<(String, String)>, Vec<Vec<String>>) = counted.into_iter().unzip();
-            new.iter().flatten().for_each(|term| {
-                terms.add(term);
-            });
-            let (words, parts): (Vec<String>, Vec<String>) = texts.into_iter().unzip();
+        let mut rows = rows.map(|(number, row)| {
+            numbers.push(number);
+            row
+        });
+        let mut part = || rows.by_ref().take(PART).collect::<Vec<_>>();
+        let count = |rows: Vec<&[u8]>, terms: &Interned| -> Vec<Counted> {
+            let count =
+                |row: &&[u8]| Counted::of(&steps(row).collect::<Vec<_>>(), &meanings, terms, analyser);
+            rows.par_iter().map(count).collect()
+        };
+        let mut counted = count(part(), &terms);
+        while !counted.is_empty() {
+            for Counted { parts, new, .. } in &mut counted {
+                parts.extend(new.drain(..).map(|term| (terms.add(&term), 1)));
+            }
             // A thread each: it has memory of its own, of which the catalogue has left much free.
-            let (one, other) = rayon::join(|| as_words.add(words), || as_parts.add(parts));
-            one.and(other)?;
-            numbers.extend(part.iter().map(|(number, _)| *number));
+            let add = || {
+                rayon::join(
+                    || as_words.add(counted.iter().map(|counted| &*counted.words)),
+                    || as_parts.add(counted.iter().map(|counted| &*counted.parts)),
+                )
+            };
+            let next = part();
+            let (added, next) = rayon::join(add, || count(next, &terms));
+            added.0.and(added.1)?;
+            counted = next;
         }
         drop(meanings);
         let (words, parts) =
-            rayon::join(|| as_words.read(&terms, &numbers), || as_parts.read(&terms, &numbers));
+            rayon::join(|| as_words.read(terms.len(), &numbers), || as_parts.read(terms.len(), &numbers));
         let (words, parts) = (words?, parts?);
         Ok(Self { terms, words, parts })
     }
@@ -104,48 +112,62 @@ impl Segment {
         Ok(Self { writer: index.single_segment_index_writer(directory, BUDGET)?, column })
     }
 
-    /// Adds records.
-    fn add(&mut self, records: Vec<String>) -> Result<(), Fault> {
-        records.into_iter().try_for_each(|terms| {
+    /// Adds records: their terms by number, each with its weight.
+    fn add<'r>(&mut self, records: impl Iterator<Item = &'r [(u32, u32)]>) -> Result<(), Fault> {
+        for terms in records {
             let mut document = TantivyDocument::new();
-            document.add_text(self.column, terms);
-            self.writer.add_document(document)
-        })
+            document.add_text(self.column, spelled(terms));
+            self.writer.add_document(document)?;
+        }
+        Ok(())
     }
 
     /// Every term with its postings. `numbers` are those of the records.
-    fn read(self, terms: &Interned, numbers: &[u32]) -> Result<Field, Fault> {
+    fn read(self, terms: usize, numbers: &[u32]) -> Result<Field, Fault> {
         let searcher = self.writer.finalize()?.reader()?.searcher();
         match searcher.segment_readers().first() {
             Some(segment) => field(segment, self.column, terms, numbers),
-            None => Ok(Field { lists: vec![Postings::default(); terms.len()], mean: 1.0 }),
+            None => Ok(Field { lists: vec![Postings::default(); terms], mean: 1.0 }),
         }
     }
 }
 
+/// The first letter of a number as tantivy is given it: in the place of a term, which is longer.
+const LETTER: u8 = b'0';
+
 /// Terms parted by blanks, each as often as it weighs.
-fn spelled(terms: &Interned, counted: &[(u32, u32)], new: &[String]) -> String {
-    let mut out = String::new();
-    let known = counted.iter().flat_map(|(term, weight)| (0..*weight).map(|_| terms.get(*term)));
-    for term in known.chain(new.iter().map(String::as_str)) {
-        out.push_str(term);
-        out.push(' ');
+fn spelled(terms: &[(u32, u32)]) -> String {
+    let letters = terms.iter().map(|(_, weight)| 5 * *weight as usize).sum();
+    let mut out = String::with_capacity(letters);
+    for (term, weight) in terms {
+        for _ in 0..*weight {
+            let mut rest = *term;
+            while rest > 0 || out.is_empty() || out.ends_with(' ') {
+                out.push((LETTER + (rest & 63) as u8) as char);
+                rest >>= 6;
+            }
+            out.push(' ');
+        }
     }
     out
 }
 
+/// The number of a term that was spelled.
+fn read(term: &[u8]) -> u32 {
+    term.iter().rev().fold(0, |number, letter| number << 6 | u32::from(letter - LETTER))
+}
+
 /// Every term of a column with its postings. `numbers` are those of the records.
-fn field(segment: &SegmentReader, column: Column, terms: &Interned, numbers: &[u32]) -> Result<Field, Fault> {
+fn field(segment: &SegmentReader, column: Column, terms: usize, numbers: &[u32]) -> Result<Field, Fault> {
     let inverted = segment.inverted_index(column)?;
     let norms = segment.get_fieldnorms_reader(column)?;
     let mean = inverted.total_num_tokens() as f64 / f64::from(segment.max_doc().max(1));
-    let mut lists = vec![Postings::default(); terms.len()];
+    let mut lists = vec![Postings::default(); terms];
     let mut stream = inverted.terms().stream()?;
     while stream.advance() {
-        let Some(term) = terms.number(&String::from_utf8_lossy(stream.key())) else { continue };
         let mut postings =
             inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
-        let list = &mut lists[term as usize];
+        let list = &mut lists[read(stream.key()) as usize];
         let mut document = postings.doc();
         while document != TERMINATED {
             let count = postings.term_freq().min(u32::from(u16::MAX)) as u16;

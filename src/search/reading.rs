@@ -29,9 +29,9 @@ const KINDS: [Kind; 4] = [Kind::Word, Kind::Joined, Kind::Open, Kind::Id];
 const TEXT: u32 = 0;
 
 /// What stands in a row.
-pub fn steps(row: &[u8]) -> Vec<Step> {
+pub fn steps(row: &[u8]) -> impl Iterator<Item = Step> {
     let mut bytes = row.iter().copied();
-    let next = || {
+    let next = move || {
         let code = packed::take(&mut bytes)?;
         Some(match code.checked_sub(TEXT + 1) {
             None => {
@@ -41,7 +41,7 @@ pub fn steps(row: &[u8]) -> Vec<Step> {
             Some(code) => Step::Word(code >> 2, KINDS[code as usize & 3]),
         })
     };
-    std::iter::from_fn(next).collect()
+    std::iter::from_fn(next)
 }
 
 fn put(bytes: &mut Vec<u8>, step: Step) {
@@ -59,17 +59,33 @@ fn put(bytes: &mut Vec<u8>, step: Step) {
 pub struct Reading {
     /// The words that the rows number.
     pub words: Interned,
-    counts: Vec<u64>,
+    known: Vec<Known>,
     rows: Rows,
     ids: Rows,
     names: Rows,
 }
 
+/// What is known of a word.
+struct Known {
+    /// How often texts say it that count.
+    count: u64,
+    is_stopword: bool,
+}
+
+/// The number of a word, and what is known of it.
+fn known<'k>(word: &str, words: &mut Interned, known: &'k mut Vec<Known>) -> (u32, &'k mut Known) {
+    let number = words.add(word);
+    if number as usize == known.len() {
+        known.push(Known { count: 0, is_stopword: is_stopword(word) });
+    }
+    (number, &mut known[number as usize])
+}
+
 impl Reading {
     /// Reads a record.
     pub fn take(&mut self, record: &Record) {
-        let Self { words, counts, rows, ids, names } = self;
-        rows.add(|row| Reader { row, words, counts }.record(record));
+        let Self { words, known, rows, ids, names } = self;
+        rows.add(|row| Reader { row, words, known }.record(record));
         ids.add(|bytes| id_keys(&record.words).iter().for_each(|id| put_text(bytes, id)));
         names.add(|bytes| record.words.names.iter().for_each(|name| put_text(bytes, name)));
     }
@@ -97,10 +113,10 @@ impl Reading {
     /// The words of the texts with their counts. An id is no word; a hyphenated one is, and so is each of its parts.
     pub fn vocabulary(&self) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        for (word, count) in self.words.iter().zip(&self.counts).filter(|(_, count)| **count > 0) {
-            vocabulary.count(word, *count);
+        for (word, known) in self.words.iter().zip(&self.known).filter(|(_, known)| known.count > 0) {
+            vocabulary.count(word, known.count);
             let parts = word.split('-').filter(|part| part.len() < word.len() && part.chars().count() > 1);
-            parts.for_each(|part| vocabulary.count(part, *count));
+            parts.for_each(|part| vocabulary.count(part, known.count));
         }
         vocabulary
     }
@@ -116,11 +132,9 @@ impl Reading {
     /// Goes on with what was read elsewhere.
     fn append(&mut self, other: Self) {
         let mut new = Vec::with_capacity(other.words.len());
-        self.counts.resize(self.words.len(), 0);
-        for (word, count) in other.words.iter().zip(other.counts) {
-            let number = self.words.add(word);
-            self.counts.resize(self.words.len(), 0);
-            self.counts[number as usize] += count;
+        for (word, their) in other.words.iter().zip(other.known) {
+            let (number, known) = known(word, &mut self.words, &mut self.known);
+            known.count += their.count;
             new.push(number);
         }
         for at in 0..other.rows.len() {
@@ -145,7 +159,7 @@ impl Reading {
 struct Reader<'r> {
     row: &'r mut Vec<u8>,
     words: &'r mut Interned,
-    counts: &'r mut Vec<u64>,
+    known: &'r mut Vec<Known>,
 }
 
 impl Reader<'_> {
@@ -165,13 +179,12 @@ impl Reader<'_> {
         put(self.row, Step::Text(weight, with_parts));
         let mut ahead = 0;
         for piece in pieces(text) {
-            let word = self.words.add(&piece.text);
-            self.counts.resize(self.words.len(), 0);
+            let (word, known) = known(&piece.text, self.words, self.known);
             if count && piece.kind != Kind::Id {
-                self.counts[word as usize] += 1;
+                known.count += 1;
             }
             // A stop word matters only where it may stand between an open word and its end.
-            if ahead > 0 || matches!(piece.kind, Kind::Id | Kind::Open) || !is_stopword(&piece.text) {
+            if ahead > 0 || matches!(piece.kind, Kind::Id | Kind::Open) || !known.is_stopword {
                 put(self.row, Step::Word(word, piece.kind));
             }
             ahead = if piece.kind == Kind::Open { AHEAD } else { ahead.saturating_sub(1) };
@@ -222,8 +235,8 @@ mod tests {
     fn read(texts: &[&str]) -> Reading {
         let mut reading = Reading::default();
         for text in texts {
-            let Reading { words, counts, rows, ids, names } = &mut reading;
-            rows.add(|row| Reader { row, words, counts }.text(text, 2, true, true));
+            let Reading { words, known, rows, ids, names } = &mut reading;
+            rows.add(|row| Reader { row, words, known }.text(text, 2, true, true));
             ids.add(|bytes| put_text(bytes, text));
             names.add(|_| {});
         }
@@ -238,9 +251,7 @@ mod tests {
                 None
             }
         };
-        (0..reading.rows.len())
-            .map(|at| steps(reading.row(at)).into_iter().filter_map(word).collect())
-            .collect()
+        (0..reading.rows.len()).map(|at| steps(reading.row(at)).filter_map(word).collect()).collect()
     }
 
     #[test]

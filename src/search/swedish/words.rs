@@ -88,6 +88,9 @@ impl<'a> Cutter<'a> {
 
     /// Takes the run and those that signs join to it, as far as the signs make one id or one word of them.
     fn chain(&mut self, first: Range<usize>) {
+        if self.joint().is_none() {
+            return self.emit(std::slice::from_ref(&first), true, self.at);
+        }
         let mut runs = vec![first];
         let mut end = self.at;
         let mut hyphens = true;
@@ -224,11 +227,26 @@ fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// The lower case of a character of which nearly all words are made, for which nothing else is to be done.
+fn plain(c: char) -> Option<char> {
+    match c {
+        'a'..='z' | '0'..='9' | 'å' | 'ä' | 'ö' | 'é' | '-' => Some(c),
+        'A'..='Z' => Some(c.to_ascii_lowercase()),
+        'Å' => Some('å'),
+        'Ä' => Some('ä'),
+        'Ö' => Some('ö'),
+        'É' => Some('é'),
+        _ => None,
+    }
+}
+
 /// Lower case and composed, with plain hyphens and nothing invisible.
 pub fn lower(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | 'å' | 'ä' | 'ö' | 'é' | '-');
-    if text.chars().all(plain) {
+    if text.chars().all(|c| plain(c) == Some(c)) {
         return Cow::Borrowed(text);
+    }
+    if let Some(lower) = text.chars().map(plain).collect() {
+        return Cow::Owned(lower);
     }
     let hyphen = |c: char| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c };
     Cow::Owned(
