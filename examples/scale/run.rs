@@ -23,9 +23,9 @@ pub struct Contender {
 pub struct Cost {
     /// Seconds by the clock.
     pub wall: f64,
-    /// Seconds of the processor, user and system.
+    /// Seconds of the processor in the program.
     pub user: f64,
-    /// The same, system.
+    /// Seconds of the processor in the system.
     pub system: f64,
     /// Most memory at a time of the largest process, in MiB.
     pub memory: f64,

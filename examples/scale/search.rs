@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use ledtrad::cache::Cache;
-use ledtrad::output::Release;
 use ledtrad::pipeline::{self, Options, Timings};
 use ledtrad::publish::{self, Profile, Published};
 use ledtrad::search::shards;
@@ -31,12 +31,29 @@ pub fn write(content: &Path, sink: &dyn Sink) -> Done<()> {
     Ok(shards::others(remains, sink)?)
 }
 
-/// The same into a folder, with a manifest.
+/// The same into a folder, as plain files: Pagefind makes no release of its files either.
 pub fn build(content: &Path, out: &Path) -> Done<()> {
-    let release = Release::begin(out)?;
-    write(content, &release)?;
-    release.publish()?;
-    Ok(())
+    let fault = Mutex::new(None);
+    let add = |path: &str, bytes: &[u8]| {
+        if let Err(error) = plainly(&out.join(path), bytes) {
+            fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    };
+    write(content, &add)?;
+    match fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some(error) => Err(error.into()),
+        None => Ok(()),
+    }
+}
+
+fn plainly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match (fs::write(path, bytes), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            fs::write(path, bytes)
+        }
+        (written, _) => written,
+    }
 }
 
 /// Sums of the files of terms, by path.

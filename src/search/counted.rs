@@ -3,6 +3,7 @@
 //! In: a row of words ([`super::reading`]) and what each word means to the [`Analyser`]. Out: [`Counted`], in numbers of terms.
 
 use std::borrow::Cow;
+use std::iter::repeat_n;
 
 use rayon::prelude::*;
 
@@ -40,13 +41,13 @@ impl<'w> Meaning<'w> {
     }
 }
 
-/// The terms of a record, each with its weight, as they stand.
+/// The terms of a record, as they stand.
 #[derive(Default)]
 pub struct Counted {
-    /// Terms of its words.
-    pub words: Vec<(u32, u32)>,
+    /// Terms of its words, each as often as it weighs.
+    pub words: Vec<u32>,
     /// Terms of parts of its words.
-    pub parts: Vec<(u32, u32)>,
+    pub parts: Vec<u32>,
     /// Parts that no word of the texts has made a term.
     pub new: Vec<String>,
 }
@@ -54,22 +55,22 @@ pub struct Counted {
 impl Counted {
     /// Counts in a row.
     pub fn of(steps: &[Step], meanings: &[Meaning<'_>], terms: &Interned, analyser: &Analyser) -> Self {
-        let mut counted = Self::default();
+        let Self { mut words, mut parts, mut new } = Self::default();
         let (mut weight, mut with_parts) = (1, true);
         for (at, step) in steps.iter().enumerate() {
             let (word, kind) = match *step {
                 Step::Text(of, parts) => {
-                    (weight, with_parts) = (of, parts);
+                    (weight, with_parts) = (of as usize, parts);
                     continue;
                 }
                 Step::Word(word, kind) => (&meanings[word as usize], kind),
             };
             match kind {
-                Kind::Id => counted.words.push((word.itself, weight)),
+                Kind::Id => words.extend(repeat_n(word.itself, weight)),
                 Kind::Word | Kind::Joined if word.is_stopword => {}
                 _ => {
-                    counted.words.push((word.term, weight));
-                    counted.parts.extend(word.parts.iter().filter(|_| with_parts).map(|part| (*part, 1)));
+                    words.extend(repeat_n(word.term, weight));
+                    parts.extend(word.parts.iter().filter(|_| with_parts));
                 }
             }
             if kind == Kind::Open && with_parts {
@@ -79,11 +80,11 @@ impl Counted {
                 });
                 let Some(whole) = analyser.completed(word.text, rest.take(AHEAD)) else { continue };
                 match terms.number(&whole) {
-                    Some(number) => counted.parts.push((number, 1)),
-                    None => counted.new.push(whole),
+                    Some(number) => parts.push(number),
+                    None => new.push(whole),
                 }
             }
         }
-        counted
+        Self { words, parts, new }
     }
 }

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inverted::{Fault, Field, Inverted};
+use super::inverted::{Field, Inverted};
 use super::leaves::Leaves;
 use super::numbers::Numbers;
 use super::packed::Rows;
 use super::postings::Postings;
 use super::reading::Reading;
 use super::records::Origin;
+use super::segment::Fault;
 use super::swedish::{
     Analyser, Settings,
     fold::{fold, reversed},

@@ -1,22 +1,16 @@
-//! The inverted index, built by tantivy: from rows of words of records to the records that hold each term.
+//! The inverted index: from rows of words of records to the records that hold each term.
 //!
 //! In: rows of words and what each word means. Out: [`Inverted`], for each term the records that hold it, how often and how
-//! long they are. tantivy is named nowhere else.
+//! long they are.
 
 use rayon::prelude::*;
-use tantivy::indexer::SingleSegmentIndexWriter;
-use tantivy::postings::Postings as _;
-use tantivy::schema::{Field as Column, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
 
 use super::counted::{Counted, Meaning};
 use super::postings::{Posting, Postings};
 use super::reading::steps;
+use super::segment::{Fault, Held, Segment};
 use super::swedish::Analyser;
 use crate::interned::Interned;
-
-/// tantivy could not do what it was asked for.
-pub type Fault = tantivy::TantivyError;
 
 /// A searched field.
 #[derive(Debug, Default)]
@@ -41,11 +35,8 @@ pub struct Inverted {
 /// Records whose terms are in memory at a time.
 const PART: usize = 2_048;
 
-/// Memory by which tantivy lays out its tables; one segment is written whatever it is.
-const BUDGET: usize = 15_000_000;
-
 impl Inverted {
-    /// Indexes records, given by number, in order, each field in one segment, so that the result does not depend on threads.
+    /// Indexes records, given by number, in order, in as many segments whatever the threads, so that the result does not depend on them.
     /// `words` are those that the rows number.
     ///
     /// # Errors
@@ -56,7 +47,6 @@ impl Inverted {
         rows: impl Iterator<Item = (u32, &'r [u8])>,
     ) -> Result<Self, Fault> {
         let (mut terms, meanings) = Meaning::of_all(words, analyser);
-        let (mut as_words, mut as_parts) = (Segment::begin()?, Segment::begin()?);
         let mut numbers = Vec::new();
         let mut rows = rows.map(|(number, row)| {
             numbers.push(number);
@@ -68,17 +58,17 @@ impl Inverted {
                 |row: &&[u8]| Counted::of(&steps(row).collect::<Vec<_>>(), &meanings, terms, analyser);
             rows.par_iter().map(count).collect()
         };
+        let (mut as_words, mut as_parts) = (Segment::begin()?, Segment::begin()?);
         let mut counted = count(part(), &terms);
         while !counted.is_empty() {
             for Counted { parts, new, .. } in &mut counted {
-                parts.extend(new.drain(..).map(|term| (terms.add(&term), 1)));
+                parts.extend(new.drain(..).map(|term| terms.add(&term)));
             }
+            let lists = |of: fn(&Counted) -> &[u32]| counted.iter().map(of);
             // A thread each: it has memory of its own, of which the catalogue has left much free.
             let add = || {
-                rayon::join(
-                    || as_words.add(counted.iter().map(|counted| &*counted.words)),
-                    || as_parts.add(counted.iter().map(|counted| &*counted.parts)),
-                )
+                let words = || as_words.add(lists(|counted| &counted.words));
+                rayon::join(words, || as_parts.add(lists(|counted| &counted.parts)))
             };
             let next = part();
             let (added, next) = rayon::join(add, || count(next, &terms));
@@ -86,98 +76,27 @@ impl Inverted {
             counted = next;
         }
         drop(meanings);
-        let (words, parts) =
-            rayon::join(|| as_words.read(terms.len(), &numbers), || as_parts.read(terms.len(), &numbers));
+        let field = |segment| Field::of(segment, &numbers, terms.len());
+        let (words, parts) = rayon::join(|| field(as_words), || field(as_parts));
         let (words, parts) = (words?, parts?);
         Ok(Self { terms, words, parts })
     }
 }
 
-/// A segment of one column, in the making.
-struct Segment {
-    writer: SingleSegmentIndexWriter,
-    column: Column,
-}
-
-impl Segment {
-    fn begin() -> Result<Self, Fault> {
-        let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("whitespace")
-            .set_index_option(IndexRecordOption::WithFreqs)
-            .set_fieldnorms(true);
-        let column = schema.add_text_field("terms", TextOptions::default().set_indexing_options(indexing));
-        let directory = tantivy::directory::RamDirectory::create();
-        let index = tantivy::Index::builder().schema(schema.build());
-        Ok(Self { writer: index.single_segment_index_writer(directory, BUDGET)?, column })
+impl Field {
+    /// Of a segment whose rows are records, called by number, and whose numbers are terms.
+    fn of(segment: Segment, numbers: &[u32], terms: usize) -> Result<Self, Fault> {
+        let mut lists = vec![Postings::default(); terms];
+        let mean = segment.read(|term, rows| {
+            let posting = |held: Held| Posting {
+                number: numbers[held.row as usize],
+                count: held.count.min(u32::from(u16::MAX)) as u16,
+                norm: held.norm,
+            };
+            lists[term as usize] = rows.map(posting).collect();
+        })?;
+        Ok(Self { lists, mean })
     }
-
-    /// Adds records: their terms by number, each with its weight.
-    fn add<'r>(&mut self, records: impl Iterator<Item = &'r [(u32, u32)]>) -> Result<(), Fault> {
-        for terms in records {
-            let mut document = TantivyDocument::new();
-            document.add_text(self.column, spelled(terms));
-            self.writer.add_document(document)?;
-        }
-        Ok(())
-    }
-
-    /// Every term with its postings. `numbers` are those of the records.
-    fn read(self, terms: usize, numbers: &[u32]) -> Result<Field, Fault> {
-        let searcher = self.writer.finalize()?.reader()?.searcher();
-        match searcher.segment_readers().first() {
-            Some(segment) => field(segment, self.column, terms, numbers),
-            None => Ok(Field { lists: vec![Postings::default(); terms], mean: 1.0 }),
-        }
-    }
-}
-
-/// The first letter of a number as tantivy is given it: in the place of a term, which is longer.
-const LETTER: u8 = b'0';
-
-/// Terms parted by blanks, each as often as it weighs.
-fn spelled(terms: &[(u32, u32)]) -> String {
-    let letters = terms.iter().map(|(_, weight)| 5 * *weight as usize).sum();
-    let mut out = String::with_capacity(letters);
-    for (term, weight) in terms {
-        for _ in 0..*weight {
-            let mut rest = *term;
-            while rest > 0 || out.is_empty() || out.ends_with(' ') {
-                out.push((LETTER + (rest & 63) as u8) as char);
-                rest >>= 6;
-            }
-            out.push(' ');
-        }
-    }
-    out
-}
-
-/// The number of a term that was spelled.
-fn read(term: &[u8]) -> u32 {
-    term.iter().rev().fold(0, |number, letter| number << 6 | u32::from(letter - LETTER))
-}
-
-/// Every term of a column with its postings. `numbers` are those of the records.
-fn field(segment: &SegmentReader, column: Column, terms: usize, numbers: &[u32]) -> Result<Field, Fault> {
-    let inverted = segment.inverted_index(column)?;
-    let norms = segment.get_fieldnorms_reader(column)?;
-    let mean = inverted.total_num_tokens() as f64 / f64::from(segment.max_doc().max(1));
-    let mut lists = vec![Postings::default(); terms];
-    let mut stream = inverted.terms().stream()?;
-    while stream.advance() {
-        let mut postings =
-            inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
-        let list = &mut lists[read(stream.key()) as usize];
-        let mut document = postings.doc();
-        while document != TERMINATED {
-            let count = postings.term_freq().min(u32::from(u16::MAX)) as u16;
-            let norm = norms.fieldnorm_id(document);
-            list.push(Posting { number: numbers[document as usize], count, norm });
-            document = postings.advance();
-        }
-        list.finish();
-    }
-    Ok(Field { lists, mean: mean.max(1.0) })
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@
 use rayon::prelude::*;
 
 use super::index::Index;
-use super::inverted::Fault;
 use super::numbers::Numbers;
 use super::reading::Reading;
 use super::record::{Group, Record, Words};
 use super::records::{Origin, group, origins};
+use super::segment::Fault;
 use super::swedish::Settings;
 use crate::publish::Published;
 

@@ -5,7 +5,7 @@
 //!
 //! The way: [`records`] (what can be found, and its words) → [`reading`] (texts become rows of words) → [`swedish`] (words
 //! become terms) → [`inverted`] (terms
-//! become [`postings`], by tantivy) → [`index`] (with stable numbers) → [`bm25`] (what a posting is
+//! become [`postings`], in a [`segment`] of tantivy) → [`index`] (with stable numbers) → [`bm25`] (what a posting is
 //! worth) → [`shards`] (files), and [`library`] with [`query`] (answers). `weights` are the numbers that decide; a test
 //! keeps this order. Nothing here reads pages or HTML.
 
@@ -23,11 +23,12 @@ pub mod query;
 pub mod reading;
 pub mod record;
 pub mod records;
+mod segment;
 pub mod shards;
 pub mod swedish;
 mod weights;
 
 pub use index::Index;
-pub use inverted::Fault;
 pub use library::Library;
 pub use query::{Answer, Hit, Request};
+pub use segment::Fault;

@@ -52,17 +52,13 @@ impl Postings {
         self.last = posting.number;
         self.count += 1;
     }
-
-    /// Lets go of memory that waits for more records.
-    pub fn finish(&mut self) {
-        self.bytes.shrink_to_fit();
-    }
 }
 
 impl FromIterator<Posting> for Postings {
     fn from_iter<I: IntoIterator<Item = Posting>>(list: I) -> Self {
         let mut postings = Self::default();
         list.into_iter().for_each(|posting| postings.push(posting));
+        postings.bytes.shrink_to_fit();
         postings
     }
 }

@@ -25,11 +25,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Index;
-use super::inverted::Fault;
 use super::library::{numbers, read, settings};
 use super::numbers::Numbers;
 use super::reading::Reading;
 use super::records::{Origin, group, origins};
+use super::segment::Fault;
 use super::swedish::Settings;
 use crate::publish::Published;
 use crate::sink::Sink;

@@ -108,6 +108,7 @@ impl<'a> Splitter<'a> {
         {
             return None;
         }
+        let borders = borders(word);
         let mut table: Vec<Option<Step>> = vec![None; word.len() + 1];
         for at in 0..word.len() {
             let before = match &table[at] {
@@ -116,6 +117,7 @@ impl<'a> Splitter<'a> {
                 None => continue,
             };
             self.units_from(word, at, before, &mut table);
+            by_ending(word, &borders, at, before.0, &mut table);
         }
         let end = table[word.len()].as_ref()?;
         let whole = UNKNOWN + UNKNOWN_LETTER * letters as u32;
@@ -176,7 +178,6 @@ impl<'a> Splitter<'a> {
                 }
             }
         }
-        by_ending(word, at, before.0, table);
         let rest = &word[at..];
         if before.1 && rest.chars().count() > 3 && could_follow(&word[..at], rest) {
             let unit = Unit { range: at..word.len(), word: rest.to_string(), lemma: None, by: By::Rest };
@@ -269,20 +270,26 @@ fn own_word(span: &Span, end: usize, table: &mut [Option<Step>]) {
     }
 }
 
+/// Where the endings that show a border begin, and where they end.
+fn borders(word: &str) -> Vec<(usize, usize)> {
+    let ends = word.match_indices('s').map(|(at, _)| at + 1);
+    let begins = |to: usize| {
+        let held = BORDERS.iter().filter(move |ending| word[..to].ends_with(**ending));
+        held.map(move |ending| (to - ending.len(), to))
+    };
+    ends.flat_map(begins).collect()
+}
+
 /// A unit that nothing knows, but whose ending with s shows that a border follows.
-fn by_ending(word: &str, at: usize, paid: u32, table: &mut [Option<Step>]) {
-    for ending in BORDERS {
-        for (found, _) in word[at..].match_indices(ending) {
-            let to = at + found + ending.len();
-            let stem = &word[at..at + found];
-            if stem.chars().count() < 3 || !has_vowel(stem) || word.len() < to + 3 {
-                continue;
-            }
-            let unit =
-                Unit { range: at..to, word: word[at..to - 1].to_string(), lemma: None, by: By::Ending };
-            let cost = paid + guess(&unit.word);
-            relax(table, to, Step { cost, from: at, firm: true, unit });
+fn by_ending(word: &str, borders: &[(usize, usize)], at: usize, paid: u32, table: &mut [Option<Step>]) {
+    for (found, to) in borders.iter().copied().filter(|(found, _)| *found >= at) {
+        let stem = &word[at..found];
+        if stem.chars().count() < 3 || !has_vowel(stem) || word.len() < to + 3 {
+            continue;
         }
+        let unit = Unit { range: at..to, word: word[at..to - 1].to_string(), lemma: None, by: By::Ending };
+        let cost = paid + guess(&unit.word);
+        relax(table, to, Step { cost, from: at, firm: true, unit });
     }
 }
 
