@@ -85,6 +85,16 @@ impl Aliases {
         }
     }
 
+    /// Reads a word that stands in no text, and whatever stems as it does, as another word that stands in none.
+    pub fn lend(&mut self, word: &str, term: &str) {
+        let stem = stem(word);
+        if self.term(word) == *stem {
+            self.stems.insert((*stem).into(), term.into());
+        } else {
+            self.words.insert(word.into(), term.into());
+        }
+    }
+
     /// The term of a word.
     pub fn term(&self, word: &str) -> String {
         if let Some(term) = self.words.get(word) {

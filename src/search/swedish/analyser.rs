@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::aliases::{Aliases, Known};
 use super::compound::{By, OwnParts, Splitter, Unit};
+use super::keys::{Reader, forms};
 use super::lexicon::Lexicon;
 use super::light::LIGHT;
 use super::settings::Settings;
@@ -326,7 +327,9 @@ impl Analyser {
             let tokens = self.analyse(text);
             tokens.into_iter().filter(|token| !token.is_id).map(|token| token.term.into_owned()).collect()
         };
-        let synonyms = synonyms(settings, &terms, &|term| self.has_term(term));
+        let is_verb = |word: &str| self.lexicon.is_verb(word);
+        let portal = Reader { terms: &terms, held: &|term| self.has_term(term), is_verb: &is_verb };
+        let synonyms = synonyms(settings, &portal);
         let plain: BTreeMap<String, String> = words
             .iter()
             .filter_map(|(word, _)| {
@@ -337,8 +340,29 @@ impl Analyser {
             .collect();
         let kindred = kindred(&plain);
         self.synonyms = synonyms;
+        self.lend_forms(settings);
         self.kindred = kindred;
         self.light = LIGHT.iter().map(|word| self.aliases.term(word)).collect();
+    }
+
+    /// Other forms of a word that people say and the portal lacks have its synonyms as well.
+    fn lend_forms(&mut self, settings: &Settings) {
+        let keys = settings.synonyms.keys().chain(settings.same.iter().flatten()).map(String::as_str);
+        let said: HashSet<&str> = self.synonyms.iter().flat_map(|row| &row.from).map(String::as_str).collect();
+        let mut lent = Vec::new();
+        for (form, key) in forms(keys, &self.lexicon) {
+            let (own, term) = (self.aliases.term(&form), self.aliases.term(key));
+            let is_free = |term: &str| !self.has_term(term);
+            let is_row = || self.synonyms_of(&[&term]).first().is_some();
+            if own != term && is_free(&own) && is_free(&term) && !said.contains(own.as_str()) && is_row() {
+                lent.push((form, term));
+            }
+        }
+        for (form, term) in lent {
+            if self.aliases.term(&form) != term {
+                self.aliases.lend(&form, &term);
+            }
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Lemma {
     pub class: Class,
     /// What it is indexed under: its stem, or itself where the stem belongs to another word.
     pub term: Box<str>,
+    /// Its forms that stand in the list.
+    listed: Box<[Box<str>]>,
 }
 
 /// What a string may be.
@@ -102,6 +104,17 @@ impl Lexicon {
         &self.lemmas[id.0 as usize]
     }
 
+    /// Every form of a word.
+    pub fn forms(&self, id: LemmaId) -> Vec<String> {
+        let lemma = self.lemma(id);
+        forms(lemma.class, &lemma.text, &lemma.listed.iter().map(|form| &**form).collect::<Vec<_>>())
+    }
+
+    /// Whether a word is a form of a verb.
+    pub fn is_verb(&self, word: &str) -> bool {
+        self.get(word).and_then(|entry| entry.form).is_some_and(|id| self.lemma(id).class.is_verb())
+    }
+
     /// Plain forms and those that no rule of the stemmer reaches, with their terms, in the order of the list.
     pub fn common(&self) -> impl Iterator<Item = (&str, &str)> {
         let one = |form: &str| self.get(form).is_some_and(|entry| !entry.ambiguous);
@@ -155,7 +168,12 @@ impl Builder {
 
     fn word(&mut self, class: Class, lemma: &str, begins: Vec<String>, listed: &[&str]) {
         let id = LemmaId(self.lemmas.len() as u32);
-        self.lemmas.push(Lemma { text: lemma.into(), class, term: stem(lemma).into() });
+        self.lemmas.push(Lemma {
+            text: lemma.into(),
+            class,
+            term: stem(lemma).into(),
+            listed: listed.iter().map(|form| Box::from(*form)).collect(),
+        });
         let role = match class {
             Class::Word => Role::Whole,
             Class::Part => Role::Particle,

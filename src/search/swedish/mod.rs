@@ -4,6 +4,7 @@ pub mod analyser;
 pub mod compound;
 pub mod fold;
 pub mod inflect;
+pub mod keys;
 pub mod lexicon;
 pub mod light;
 pub mod particles;

@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::particles::prefix;
+use super::keys::{Key, Reader};
 use super::settings::Settings;
-use super::stopwords::is_stopword;
 
 /// What a row of terms may also be called.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,31 +23,36 @@ const FAR: usize = 4;
 
 /// The synonyms of the settings as terms, without those whose words the portal does not have. What the settings name
 /// first stays first.
-pub fn synonyms(
-    settings: &Settings,
-    terms: &dyn Fn(&str) -> Vec<String>,
-    known: &dyn Fn(&str) -> bool,
-) -> Vec<Synonym> {
+pub fn synonyms(settings: &Settings, portal: &Reader<'_>) -> Vec<Synonym> {
+    let mut said: Vec<(Key, Vec<Vec<String>>)> = Vec::new();
+    let terms = |others: Vec<&String>| others.into_iter().map(|to| (portal.terms)(to)).collect();
+    for (from, others) in &settings.synonyms {
+        said.push((portal.read(from), terms(others.iter().collect())));
+    }
+    for group in &settings.same {
+        for from in group {
+            said.push((portal.read(from), terms(group.iter().filter(|to| *to != from).collect())));
+        }
+    }
+    let held = |to: &&Vec<String>| to.iter().all(|term| (portal.held)(term));
+    // A query reads a verb and its particle as one word where the portal has that, or other words for it.
+    let spoken: BTreeSet<String> = said
+        .iter()
+        .filter(|(key, others)| key.joined.len() == 1 && others.iter().any(|to| held(&to)))
+        .map(|(key, _)| key.joined[0].clone())
+        .collect();
+    let is_one = |verb: &String| (portal.held)(verb) || spoken.contains(verb);
     let mut rows: BTreeMap<Vec<String>, Vec<Vec<String>>> = BTreeMap::new();
-    let mut add = |from: &str, to: &str| {
-        let Some(from) = asked(from) else { return };
-        let (from, to) = (terms(&from), terms(to));
-        if !from.is_empty() && !to.is_empty() && from != to {
-            let targets = rows.entry(from).or_default();
+    for (key, others) in said {
+        let whole = !key.joined.is_empty() && key.verbs.iter().all(is_one);
+        let from = if whole { key.joined } else { key.apart };
+        for to in others.into_iter().filter(|to| !from.is_empty() && !to.is_empty() && *to != from) {
+            let targets = rows.entry(from.clone()).or_default();
             if !targets.contains(&to) {
                 targets.push(to);
             }
         }
-    };
-    for (from, others) in &settings.synonyms {
-        others.iter().for_each(|to| add(from, to));
     }
-    for group in &settings.same {
-        for from in group {
-            group.iter().filter(|to| *to != from).for_each(|to| add(from, to));
-        }
-    }
-    let held = |to: &&Vec<String>| to.iter().all(|term| known(term));
     let reached = |from: &Vec<String>, targets: &Vec<Vec<String>>| -> Vec<Vec<String>> {
         let near: Vec<_> = targets.iter().filter(held).cloned().collect();
         if !near.is_empty() {
@@ -65,18 +69,6 @@ pub fn synonyms(
     };
     let found = rows.iter().map(|(from, to)| Synonym { from: from.clone(), to: reached(from, to) });
     found.filter(|synonym| !synonym.to.is_empty()).collect()
-}
-
-/// What was asked for as a query reads it: a verb with its particle is one word. Without its particle a verb is another
-/// verb: `logga ut` does not speak of logs.
-fn asked(from: &str) -> Option<String> {
-    let (before, last) = from.rsplit_once(' ').unwrap_or(("", from));
-    if !is_stopword(last) {
-        return Some(from.to_string());
-    }
-    let (before, verb) = before.rsplit_once(' ').unwrap_or(("", before));
-    let verb = format!("{}{verb}", prefix(last).filter(|_| !verb.is_empty())?);
-    Some(if before.is_empty() { verb } else { format!("{before} {verb}") })
 }
 
 /// Words made of the same word, as pairs of terms in both directions: `words` are the words of the portal in their
@@ -129,7 +121,8 @@ mod tests {
             ..Settings::default()
         };
         let terms = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
-        let found = synonyms(&settings, &terms, &|term| term != "backup");
+        let portal = Reader { terms: &terms, held: &|term| term != "backup", is_verb: &|_| false };
+        let found = synonyms(&settings, &portal);
         let row = |from: &[&str], to: &[&str]| Synonym {
             from: from.iter().map(|t| (*t).to_string()).collect(),
             to: vec![to.iter().map(|t| (*t).to_string()).collect()],
