@@ -348,7 +348,8 @@ impl Analyser {
     /// Other forms of a word that people say and the portal lacks have its synonyms as well.
     fn lend_forms(&mut self, settings: &Settings) {
         let keys = settings.synonyms.keys().chain(settings.same.iter().flatten()).map(String::as_str);
-        let said: HashSet<&str> = self.synonyms.iter().flat_map(|row| &row.from).map(String::as_str).collect();
+        let said: HashSet<&str> =
+            self.synonyms.iter().flat_map(|row| &row.from).map(String::as_str).collect();
         let mut lent = Vec::new();
         for (form, key) in forms(keys, &self.lexicon) {
             let (own, term) = (self.aliases.term(&form), self.aliases.term(key));

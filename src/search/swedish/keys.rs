@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon::{Lexicon, LemmaId};
+use super::lexicon::{LemmaId, Lexicon};
 use super::light::LIGHT;
 use super::particles::{differs, joined, may_part, prefix};
 use super::stopwords::is_stopword;
@@ -106,8 +106,12 @@ mod tests {
     fn read(key: &str) -> Key {
         let lexicon = Lexicon::read("[vs]\nbli | blir blev blivit\nkomma | kommer kom kommit\n");
         let is_verb = |word: &str| lexicon.is_verb(word);
-        Reader { terms: &|word| vec![word.to_string()], held: &|term| term == "inloggning", is_verb: &is_verb }
-            .read(key)
+        Reader {
+            terms: &|word| vec![word.to_string()],
+            held: &|term| term == "inloggning",
+            is_verb: &is_verb,
+        }
+        .read(key)
     }
 
     #[test]
@@ -125,7 +129,8 @@ mod tests {
 
     #[test]
     fn forms_lead_to_the_key_of_their_word() {
-        let lexicon = Lexicon::read("[n1]\nfaktura\n[irr]\nhand | handen händer\n[vs]\nhända | händer hände hänt\n");
+        let lexicon =
+            Lexicon::read("[n1]\nfaktura\n[irr]\nhand | handen händer\n[vs]\nhända | händer hände hänt\n");
         let found = forms(["fakturan", "hända"].into_iter(), &lexicon);
         assert!(found.contains(&("faktura".to_string(), "fakturan")));
         assert!(found.contains(&("hänt".to_string(), "hända")));
@@ -143,9 +148,10 @@ mod tests {
         let dead: Vec<&String> = keys
             .filter(|key| {
                 let read = reader.read(key);
-                let shortened = key.split(' ').next_back().is_some_and(|last| {
-                    is_stopword(last) && read.joined.is_empty() && read.apart.len() < 2
-                });
+                let shortened = key
+                    .split(' ')
+                    .next_back()
+                    .is_some_and(|last| is_stopword(last) && read.joined.is_empty() && read.apart.len() < 2);
                 read.joined.is_empty() && read.apart.is_empty() || shortened
             })
             .collect();
