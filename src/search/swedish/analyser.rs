@@ -354,7 +354,7 @@ impl Analyser {
         for (form, key) in forms(keys, &self.lexicon) {
             let (own, term) = (self.aliases.term(&form), self.aliases.term(key));
             let is_free = |term: &str| !self.has_term(term);
-            let is_row = || self.synonyms_of(&[&term]).first().is_some();
+            let is_row = || !self.synonyms_of(&[&term]).is_empty();
             if own != term && is_free(&own) && is_free(&term) && !said.contains(own.as_str()) && is_row() {
                 lent.push((form, term));
             }
