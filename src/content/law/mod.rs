@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memchr2_iter;
 use regex::Regex;
 
 mod pin;
@@ -234,48 +235,46 @@ impl Acts {
 }
 
 /// Whether a text has anything that an act could begin or end with: most have not, and the patterns are slow. Every
-/// alternative of [`ACT`] holds one of [`NUMBERS`], a word that ends as one of [`NAMES`] does, or two capital letters in a row.
+/// alternative of [`ACT`] holds a bracket or stroke before a digit, a word that ends as one of [`NAMES`] does, or two
+/// capital letters in a row.
 fn may_cite(text: &str) -> bool {
-    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&[&NUMBERS[..], &NAMES].concat()));
+    static NAME: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&NAMES));
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
     let ends = |rest: &str| {
         let endings = ["", "en", "ens", "et", "ets"].iter();
         endings.filter_map(|ending| rest.strip_prefix(ending)).any(|rest| !goes_on(rest))
     };
-    let is_name = |at: usize| at >= NUMBERS.len();
-    let mut hints = HINTS.find_iter(text);
-    is_abbreviated(text) || hints.any(|hint| !is_name(hint.pattern().as_usize()) || ends(&text[hint.end()..]))
+    let bytes = text.as_bytes();
+    let is_number = |at: usize| matches!(bytes.get(at + 1), Some(b'1' | b'2'));
+    memchr2_iter(b'(', b'/', bytes).any(is_number)
+        || is_abbreviated(bytes)
+        || NAME.find_iter(text).any(|name| ends(&text[name.end()..]))
 }
-
-/// Numbers of acts begin so.
-const NUMBERS: [&str; 4] = ["(1", "(2", "/1", "/2"];
 
 /// Names of acts end so, or so and with an ending of the word.
 const NAMES: [&str; 7] = ["lag", "Lag", "balk", "rdning", "direktiv", "formen", "stadgan"];
 
-/// Whether two capital letters stand in a row.
-fn is_abbreviated(text: &str) -> bool {
-    // By bytes, since every text is asked: Å, Ä and Ö begin with the same one.
-    const LEAD: u8 = 0xc3;
-    let (mut after, mut led) = (false, false);
-    text.bytes().any(|byte| {
-        if byte == LEAD {
-            led = true;
-            return false;
-        }
-        let capital = if std::mem::take(&mut led) {
-            matches!(byte, 0x84 | 0x85 | 0x96)
-        } else {
-            byte.is_ascii_uppercase()
-        };
-        std::mem::replace(&mut after, capital) && capital
-    })
+/// Whether two capital letters stand in a row. Every text is asked, so many bytes are looked at in one step.
+fn is_abbreviated(text: &[u8]) -> bool {
+    const STEP: usize = 64;
+    // Å, Ä and Ö are two bytes: the first begins other letters too.
+    let is_second = |byte: u8| matches!(byte, 0x84 | 0x85 | 0x96);
+    let is_pair = |a: u8, b: u8, c: u8| {
+        (a.is_ascii_uppercase() | is_second(a)) & (b.is_ascii_uppercase() | ((b == 0xc3) & is_second(c)))
+    };
+    let at_end = matches!(text, [.., a, b] if is_pair(*a, *b, 0));
+    let mut steps = (0..text.len().saturating_sub(2)).step_by(STEP).map(|at| &text[at..]);
+    at_end
+        || steps.any(|rest| {
+            let threes = rest.iter().zip(&rest[1..]).zip(&rest[2..]).take(STEP);
+            threes.fold(false, |any, ((a, b), c)| any | is_pair(*a, *b, *c))
+        })
 }
 
 // The words are a constant and are compiled by every test run.
 #[allow(clippy::expect_used)]
 fn automaton(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::new(words).expect("constant words")
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("constant words")
 }
 
 /// A trailing «Lag (2021:952).» says where a wording comes from; it is not a reference.
@@ -305,7 +304,9 @@ fn take_pins(text: &str, range: &mut Range<usize>, floor: usize) -> Vec<Pin> {
         start += 1;
     }
     let before = &text[start..range.start];
-    for pattern in [&*PINS, &*ARTICLES] {
+    // Most names stand without a place: then no pattern is tried.
+    let patterns: &[&Regex] = if before.contains(char::is_numeric) { &[&PINS, &ARTICLES] } else { &[] };
+    for pattern in patterns {
         if let Some(found) = pattern.captures(before).and_then(|found| found.name("pins")) {
             let pins = pins(found.as_str());
             if !pins.is_empty() {
@@ -315,7 +316,7 @@ fn take_pins(text: &str, range: &mut Range<usize>, floor: usize) -> Vec<Pin> {
         }
     }
     let rest = &text[range.end..];
-    let after = AFTER.captures(rest);
+    let after = if may_point(rest) { AFTER.captures(rest) } else { None };
     // «…, artikel 32 i GDPR» points into what comes after it.
     let points_on = |end: usize| [" i ", " av ", " of "].iter().any(|word| rest[end..].starts_with(word));
     let found = after.and_then(|found| found.name("pins").or_else(|| found.name("sections")));
@@ -325,6 +326,13 @@ fn take_pins(text: &str, range: &mut Range<usize>, floor: usize) -> Vec<Pin> {
         return pins;
     }
     Vec::new()
+}
+
+/// Whether [`AFTER`] may match: a blank, and what a place begins with.
+fn may_point(rest: &str) -> bool {
+    let mut begins = rest.strip_prefix(',').unwrap_or(rest).chars();
+    begins.next().is_some_and(char::is_whitespace)
+        && begins.next().is_some_and(|c| matches!(c, 'a' | 'A'..='D') || c.is_numeric())
 }
 
 /// The part of a name that identifies an act whatever stands around it: `2018:585`, `2016/679`, `iso/iec 27001`.
@@ -337,7 +345,9 @@ fn number_key(name: &str) -> String {
         pattern(r"^(?:SS-)?(?:EN[\s-])?((?:ISO(?:/IEC)?|SIS-TR|IEC)\s?\d+(?:-\d+)?)(?::\d{4})?$")
     });
     let name = name.trim();
-    for pattern in [&*SFS, &*EU, &*ISO] {
+    // Each pattern asks for digits.
+    let patterns: &[&Regex] = if name.contains(char::is_numeric) { &[&SFS, &EU, &ISO] } else { &[] };
+    for pattern in patterns {
         if let Some(key) = pattern.captures(name).and_then(|found| found.get(1)) {
             return fold(key.as_str());
         }
