@@ -258,7 +258,7 @@ fn write_pages(
 ) -> Result<(), Fault> {
     let (plan, _) = pages::plan(published.catalogue());
     let options = pages::Options { live: options.live };
-    Ok(pages::write(published, &plan, theme, &options, &|page| sink.add(&page.path, page.html.as_bytes()))?)
+    Ok(pages::write(published, &plan, theme, &options, &|page| sink.add(&page.path, &page.html))?)
 }
 
 /// Takes what is published, and gives its history back: the catalogue and the index need not be held at once.

@@ -132,7 +132,7 @@ impl Preview {
             return Ok(Some(Arc::clone(page)));
         }
         let add = |page: pages::Page| {
-            held(&self.pages).insert(page.path, File::from(page.html.into_bytes()));
+            held(&self.pages).insert(page.path, File::from(page.html));
         };
         pages::write_at(&self.published, &self.plan, &self.theme, &self.options, path, &add)?;
         Ok(held(&self.pages).get(path).cloned())

@@ -25,6 +25,8 @@ const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 const ASSET_LIMIT: u64 = 20 * 1024 * 1024;
 /// Largest sum of all texts, in bytes.
 const TREE_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
+/// Most documents that a thread takes at once.
+const LOT: usize = 32;
 /// Bytes that tell which kind of picture a file is.
 const MAGIC: usize = 12;
 
@@ -172,7 +174,8 @@ fn read_all(
             (Arc::new(source), found)
         })
     };
-    documents.into_par_iter().map(one).collect()
+    // In small lots, so that no thread is left with many at the end.
+    documents.into_par_iter().with_max_len(LOT).map(one).collect()
 }
 
 fn extension(path: &str) -> Option<&str> {

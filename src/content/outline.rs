@@ -46,6 +46,13 @@ impl Outline {
         self.terms.shrink_to_fit();
         self
     }
+
+    /// The laws that a run of plain text cites: they stand in the order of the file, as its runs do.
+    pub fn cited_in(&self, run: &Flat) -> &[Cited] {
+        let span = run.span(0, run.text.len());
+        let before = |end: u32| self.citations.partition_point(|cited| cited.span.start < end);
+        &self.citations[before(span.start)..before(span.end)]
+    }
 }
 
 /// A section: a heading and what follows it.
@@ -117,7 +124,7 @@ pub struct Mention {
 /// A law in running text, and what it stands in.
 #[derive(Debug, Clone)]
 pub struct Cited {
-    /// What is cited. The range is that of the span.
+    /// What is cited. Its range is one of the run of plain text that it stands in.
     pub citation: Citation,
     /// Number of the section.
     pub section: usize,
@@ -326,6 +333,8 @@ impl Reader<'_> {
                 Block::Paragraph { text, .. } => self.text(text, Some(rule)),
                 Block::List { items, .. } => items.iter().for_each(|item| self.follow(item, rule)),
                 Block::Table(table) => self.cells(table, Some(rule)),
+                Block::Heading(heading) => self.text(&heading.text, Some(rule)),
+                Block::Quote { blocks, .. } => self.follow(blocks, rule),
                 _ => {}
             }
         }

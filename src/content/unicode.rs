@@ -190,7 +190,7 @@ pub fn check_escapes(file: FileId, toml: &str, base: usize, found: &mut Diagnost
 
 /// Reports forbidden characters that a text has after its entities have been read, and does not have as it is written.
 pub fn check_decoded(at: Place, written: &str, text: &str, found: &mut Diagnostics) {
-    if is_plain(text) {
+    if written == text || is_plain(text) {
         return;
     }
     for (_, c, name) in forbidden(text) {

@@ -40,7 +40,8 @@ fn target(page: &str, address: &str) -> Option<String> {
     if address.is_empty() || address.starts_with('/') || address.contains(':') {
         return None;
     }
-    let mut target = page.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+    let mut target = String::with_capacity(page.len() + address.len());
+    target.push_str(page.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in address.split('/') {
         match part {
             ".." => target.truncate(target.rfind('/').unwrap_or(0)),

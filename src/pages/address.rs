@@ -21,8 +21,8 @@ impl Address {
     /// The address as a page under `root` links to it.
     pub fn from_root(&self, root: &str) -> String {
         match &self.anchor {
-            Some(anchor) => format!("{root}{}#{anchor}", self.path),
-            None => format!("{root}{}", self.path),
+            Some(anchor) => [root, &self.path, "#", anchor].concat(),
+            None => [root, &self.path].concat(),
         }
     }
 }
@@ -72,13 +72,13 @@ pub fn calendar(id: &str) -> String {
 /// Where a node is.
 pub fn of(catalogue: &Catalogue, node: Node) -> Address {
     match node {
-        Node::Document(id) => {
-            let part = id_part(&catalogue.source(id).front.id.value);
-            match catalogue.document(id).person {
-                Some(person) => of(catalogue, person),
-                None => Address::page(format!("dokument/{part}.html")),
+        Node::Document(id) => match catalogue.document(id).person {
+            Some(person) => of(catalogue, person),
+            None => {
+                let part = id_part(&catalogue.source(id).front.id.value);
+                Address::page(["dokument/", &part, ".html"].concat())
             }
-        }
+        },
         Node::Section(id) => {
             let section = catalogue.sections[id.index()];
             let anchor = Some(catalogue.section(id).anchor.clone()).filter(|anchor| !anchor.is_empty());

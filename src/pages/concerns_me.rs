@@ -30,7 +30,10 @@ pub fn write(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
         });
         let json = serde_json::to_string(&data).map_err(|error| ThemeError(error.to_string()))?;
         // Data that a script element brings, since pages opened from a folder may fetch nothing.
-        sink(Page { path: format!("data/roller/{}.js", data.id), html: format!("ledtradRole({json});\n") });
+        sink(Page {
+            path: format!("data/roller/{}.js", data.id),
+            html: format!("ledtradRole({json});\n").into_bytes(),
+        });
     }
     let view = ConcernsMeView { roles, subjects: subject::links(portal, "") };
     let title = portal.words().get("concerns-me-title");

@@ -198,6 +198,12 @@ impl Html {
 
 /// Escapes for text and for quoted attributes alike.
 fn escape(text: &str, out: &mut String) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0);
+    // Most texts have nothing of the kind, which is seen many bytes in one step.
+    if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        out.push_str(text);
+        return;
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

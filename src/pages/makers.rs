@@ -70,6 +70,9 @@ const PEOPLE: [(&[&str], Make); 2] = [
     (&["galler-mig.html", "data/roller/"], All(concerns_me::write)),
 ];
 
+/// Most documents that a thread takes at once.
+const LOT: usize = 32;
+
 /// What the pages of one document told of its past.
 type Told = (Vec<editions::News>, BTreeMap<RuleId, Date>);
 
@@ -80,7 +83,9 @@ type Told = (Vec<editions::News>, BTreeMap<RuleId, Date>);
 pub fn all(mut portal: Portal<'_>, plan: &Plan, sink: Sink<'_>) -> Result<(), ThemeError> {
     let whole = || WHOLE.par_iter().try_for_each(|(_, make)| make.make(&portal, sink));
     let each = || -> Result<Vec<Told>, ThemeError> {
-        documents(&portal).into_par_iter().map(|id| of_document(&portal, id, sink)).collect()
+        // In small lots, so that no thread is left with many at the end.
+        let documents = documents(&portal).into_par_iter().with_max_len(LOT);
+        documents.map(|id| of_document(&portal, id, sink)).collect()
     };
     let (written, told) = rayon::join(whole, each);
     written?;

@@ -55,8 +55,8 @@ use crate::publish::Published;
 pub struct Page {
     /// Address from the top of the site.
     pub path: String,
-    /// The whole page.
-    pub html: String,
+    /// The whole page, in UTF-8.
+    pub html: Vec<u8>,
 }
 
 /// Takes finished pages, from several threads.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::html::{Attr, Href, Html, Tag};
 use super::portal::Portal;
 use crate::content::body::{Inline, Target};
-use crate::content::inline;
+use crate::content::inline::{self, Flat};
+use crate::content::outline::Cited;
 use crate::model::{DocumentId, Node, Resolved, TermId};
 
 /// Writes the running text of one document.
@@ -54,7 +55,7 @@ impl Text<'_, '_> {
     fn run(&mut self, html: &mut Html, inlines: &[Inline]) {
         for flat in inline::runs(inlines) {
             let mut from = 0;
-            for hit in self.hits(&flat.text) {
+            for hit in self.hits(&flat) {
                 html.text(&flat.text[from..hit.range.start]);
                 html.link(&hit.href, &[(Attr::Class, hit.class)])
                     .text(&flat.text[hit.range.clone()])
@@ -65,14 +66,15 @@ impl Text<'_, '_> {
         }
     }
 
-    fn hits(&mut self, text: &str) -> Vec<Hit> {
+    fn hits(&mut self, run: &Flat) -> Vec<Hit> {
         let catalogue = self.portal.catalogue;
         let mut hits: Vec<Hit> = Vec::new();
-        for citation in catalogue.names.acts().find(text) {
+        // Laws have been found when the document was read.
+        for Cited { citation, .. } in catalogue.source(self.document).outline.cited_in(run) {
             let Ok(act) = citation.act else { continue };
             if let Some(node) = catalogue.cited(act, &citation.pins).first() {
                 hits.push(Hit {
-                    range: citation.range,
+                    range: citation.range.clone(),
                     href: self.portal.href(*node, self.root),
                     class: "law",
                 });
@@ -81,7 +83,7 @@ impl Text<'_, '_> {
         if !self.link_terms {
             return hits;
         }
-        for (range, term) in self.portal.terms.find(text) {
+        for (range, term) in self.portal.terms.find(&run.text) {
             let free = hits.iter().all(|hit| hit.range.end <= range.start || range.end <= hit.range.start);
             if free && self.is_ours(term) && self.linked.insert(term) {
                 hits.push(Hit {

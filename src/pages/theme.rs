@@ -121,7 +121,7 @@ impl Theme {
         frame: &impl serde::Serialize,
         menu: Option<&Made>,
         view: &impl serde::Serialize,
-    ) -> Result<String, ThemeError> {
+    ) -> Result<Vec<u8>, ThemeError> {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("view", view);
@@ -130,7 +130,9 @@ impl Theme {
         if let Some(menu) = menu {
             context.insert_value("menu", menu.0.clone());
         }
-        self.tera.render(template, &context).map_err(|error| ThemeError(error.to_string()))
+        let mut page = Vec::new();
+        self.tera.render_to(template, &context, &mut page).map_err(|error| ThemeError(error.to_string()))?;
+        Ok(page)
     }
 }
 

@@ -117,7 +117,7 @@ fn store_file(folder: &str, past: &Past) -> Page {
     let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     Page {
         path: format!("{folder}/lager.js"),
-        html: format!("\"use strict\";\nglobalThis.ledtradLager = {json};\n"),
+        html: format!("\"use strict\";\nglobalThis.ledtradLager = {json};\n").into_bytes(),
     }
 }
 

@@ -277,7 +277,7 @@ fn feed(
         );
     }
     out.push_str("</feed>\n");
-    Page { path: path.to_string(), html: out }
+    Page { path: path.to_string(), html: out.into_bytes() }
 }
 
 /// Text in XML: what XML cannot hold becomes the sign for that.
