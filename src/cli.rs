@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 good, 1 findings at or above the level asked for, 2 wrong usage, 3 could not read or write.
 
+mod build;
 mod diff;
 mod export;
 mod import;
@@ -23,9 +24,7 @@ use crate::content::Date;
 use crate::diag::{self, Code, Format, Severity};
 use crate::language::Language;
 use crate::pipeline::{self, Checked, Fault, Options, Timings};
-use crate::publish::{self, Profile};
-
-use progress::Progress;
+use crate::publish::Profile;
 
 /// Compiles a governance system kept as Markdown and TOML into a portal where every rule leads to its owner and source.
 #[derive(Parser)]
@@ -213,7 +212,7 @@ pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::New { dir } => scaffold::new(&dir),
         Command::Build { portal, profile, out, timings } => {
-            build(&portal, profile.profile.into(), &out, timings)
+            build::build(&portal, profile.profile.into(), &out, timings)
         }
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Serve { portal, port } => preview::serve(&portal, port),
@@ -305,8 +304,12 @@ impl Portal {
     }
 
     fn check(&self, profile: Profile, timings: &mut Timings) -> Result<Checked, Failure> {
-        pipeline::check(&self.options(profile), timings)
-            .map_err(|error| Failure(format!("{}: {error}", self.content.display())))
+        pipeline::check(&self.options(profile), timings).map_err(|error| self.unreadable(&error))
+    }
+
+    /// The content folder could not be opened.
+    fn unreadable(&self, error: &io::Error) -> Failure {
+        Failure(format!("{}: {error}", self.content.display()))
     }
 }
 
@@ -349,64 +352,6 @@ fn check(portal: &Portal, profile: Profile, format: FormatName, deny: Deny) -> D
     };
     let denied = checked.found.iter().any(|one| checked.severities.of(one.problem.code()) >= Some(level));
     Ok(ExitCode::from(u8::from(denied)))
-}
-
-fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -> Done {
-    let progress = Progress::new(Language::default());
-    let mut timings = Timings { watcher: Some(progress.watcher()), ..Timings::default() };
-    let checked = portal.check(profile, &mut timings)?;
-    drop(progress);
-    let mut err = io::stderr();
-    print(&checked, &portal.content, Format::Human, &mut err, io::stderr().is_terminal())?;
-    if checked.has_errors() {
-        writeln!(
-            err,
-            "{}",
-            match checked.language {
-                Language::Sv => "Portalen byggdes inte. Den förra står kvar.",
-                Language::En => "The portal was not built. The former one stands.",
-            }
-        )?;
-        return Ok(ExitCode::from(1));
-    }
-    let language = checked.language;
-    let catalogue = &checked.catalogue;
-    let hidden =
-        catalogue.sources.iter().filter(|source| !publish::is_shown(catalogue, source, profile)).count();
-    let options = portal.options(profile);
-    let progress = Progress::new(language);
-    timings.watcher = Some(progress.watcher());
-    let history = pipeline::history(&checked.catalogue, &options, &mut timings);
-    for note in &history.notes {
-        writeln!(err, "{}", diff::note(note, language))?;
-    }
-    let outcome = pipeline::build(checked, history, &options, &mut timings, out)?;
-    drop(progress);
-    let (site, files, changed) = (out.display(), outcome.files, outcome.changed);
-    let line = match language {
-        Language::Sv if !outcome.swapped => format!("{site}: {files} filer, inget ändrat"),
-        Language::En if !outcome.swapped => format!("{site}: {files} files, nothing changed"),
-        Language::Sv => format!("{site}: {files} filer, {changed} ändrade"),
-        Language::En => format!("{site}: {files} files, {changed} changed"),
-    };
-    writeln!(err, "{line}")?;
-    if hidden > 0 {
-        let line = match language {
-            Language::Sv => {
-                format!("{hidden} dokument visas inte i utgåvan «{}»: utkast eller interna", profile.word())
-            }
-            Language::En => {
-                format!("{hidden} documents are not in the edition “{}”: drafts or internal", profile.word())
-            }
-        };
-        writeln!(err, "{line}")?;
-    }
-    if show {
-        for (stage, time) in &timings.stages {
-            writeln!(err, "{stage:>10} {:>9.1} ms", time.as_secs_f64() * 1000.0)?;
-        }
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn explain(code: Option<&str>, language: &str) -> Done {

@@ -1,21 +1,23 @@
 //! The site of the last build, known again when it was made of the same.
 //!
-//! In: what the stages after the checks are given, and the folder to write. Out: whether the site that stands there is
-//! what they would make. What a site is made of is taken after it was read, so that nothing is guessed of files and
-//! their times: every text, the pictures that are shown, the portal's theme, the editions, the options, the program.
-//! What is kept is the sum of the manifest, in the cache; the site itself must still be what that manifest says.
+//! In: what a build reads before it understands any of it, and the folder to write. Out: whether the site that stands there
+//! is what would be made, and what the build that made it had to say. What a site is made of is taken after it was read, so
+//! that nothing is guessed of files and their times: every text and picture, what could not be read, the portal's theme,
+//! the editions, the options, the program. What is kept is the sum of the manifest with what was said, in the cache; the
+//! site itself must still be what that manifest says.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::cache::{Cache, Key};
-use crate::content::{Asset, load};
-use crate::diag::Files;
+use crate::content::Asset;
+use crate::content::load::{Inputs, read_asset};
 use crate::history::History;
-use crate::model::Catalogue;
 use crate::output::{Outcome, Release};
-use crate::pages;
 
 /// What a site is made of.
 pub struct Made<'a> {
@@ -23,10 +25,8 @@ pub struct Made<'a> {
     pub asked: String,
     /// The content folder, for the pictures.
     pub content: &'a Path,
-    /// Every text that was read, settings included.
-    pub files: &'a Files,
-    /// What they say.
-    pub catalogue: &'a Catalogue,
+    /// Every text, settings included, and which pictures there are.
+    pub inputs: &'a Inputs,
     /// The editions.
     pub history: &'a History,
     /// The files of the portal's own theme.
@@ -39,27 +39,35 @@ impl Made<'_> {
     /// # Errors
     /// A picture that cannot be read.
     fn key(&self) -> io::Result<Key> {
-        let pictures = &self.catalogue.pictures;
-        let counts = (self.theme.len(), pictures.len());
-        let mut parts: Vec<Vec<u8>> = vec![
-            self.asked.clone().into_bytes(),
-            self.history.sum().as_bytes().to_vec(),
-            format!("{counts:?}").into_bytes(),
-        ];
+        let pictures: Vec<&str> = self.inputs.pictures().collect();
+        let sum = |path: &&str| -> io::Result<blake3::Hash> {
+            let asset = Asset { path: (*path).to_string(), size: 0 };
+            Ok(blake3::hash(&read_asset(self.content, &asset)?))
+        };
+        let sums: Vec<blake3::Hash> = pictures.par_iter().map(sum).collect::<io::Result<_>>()?;
+        let counts = format!("{:?}", (self.theme.len(), pictures.len()));
+        let unread = format!("{:?}", self.inputs.found());
+        let history = self.history.sum();
+        let parts = [self.asked.as_bytes(), history.as_bytes(), counts.as_bytes(), unread.as_bytes()];
         let theme = self.theme.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]);
-        parts.extend(theme.chain(pictures.iter().map(String::as_bytes)).map(<[u8]>::to_vec));
-        // Which pictures are shown follows from the texts.
-        for path in pages::assets::shown(self.catalogue) {
-            let bytes = load::read_asset(self.content, &Asset { path, size: 0 })?;
-            parts.push(blake3::hash(&bytes).as_bytes().to_vec());
-        }
-        let texts = self.files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]);
-        Ok(Key::of(parts.iter().map(Vec::as_slice).chain(texts)))
+        let shown = pictures.iter().zip(&sums).flat_map(|(path, sum)| [path.as_bytes(), sum.as_bytes()]);
+        let texts = self.inputs.texts().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]);
+        Ok(Key::of(parts.into_iter().chain(theme).chain(shown).chain(texts)))
     }
+}
+
+/// What a build says beside its site, and must say again when it makes nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The findings, as they were shown.
+    pub findings: String,
+    /// How many documents the profile leaves out.
+    pub hidden: usize,
 }
 
 /// The last build into a folder.
 pub struct Earlier {
+    out: PathBuf,
     slot: String,
     /// None without a cache, and when something cannot be read: the build will say what.
     key: Option<Key>,
@@ -71,24 +79,32 @@ impl Earlier {
         let place = std::fs::canonicalize(out).or_else(|_| std::path::absolute(out)).unwrap_or_default();
         let key = cache.keeps().then(|| made.key().ok()).flatten();
         // A portal may be built into several folders by turns, each profile into its own.
-        Self { slot: format!("site/{}", place.display()), key }
+        Self { out: out.to_path_buf(), slot: format!("site/{}", place.display()), key }
     }
 
-    /// What the build comes to when the site that stands is what it would make.
+    /// What the build comes to, and says, when the site that stands is what it would make.
     ///
     /// # Errors
-    /// When the release that was begun cannot be cleared away.
-    pub fn stands(&self, release: &Release, cache: &Cache) -> io::Result<Option<Outcome>> {
-        match self.key.and_then(|key| cache.get(&self.slot, key)) {
-            Some(manifest) => release.stands(&manifest),
-            None => Ok(None),
+    /// When the folder is not ours to replace, or the release that was begun cannot be cleared away.
+    pub fn stands(&self, cache: &Cache) -> io::Result<Option<(Outcome, Said)>> {
+        let Some(kept) = self.key.and_then(|key| cache.get(&self.slot, key)) else { return Ok(None) };
+        let Some((manifest, said)) = kept.split_at_checked(blake3::OUT_LEN) else { return Ok(None) };
+        let Ok(said) = serde_json::from_slice(said) else { return Ok(None) };
+        let release = Release::begin(&self.out)?;
+        let outcome = release.stands(manifest)?;
+        if outcome.is_none() {
+            release.abandon();
         }
+        Ok(outcome.map(|outcome| (outcome, said)))
     }
 
-    /// Keeps what the build has come to.
-    pub fn keep(&self, outcome: &Outcome, cache: &Cache) {
-        if let Some(key) = self.key {
-            cache.put(&self.slot, key, outcome.manifest.as_bytes());
+    /// Keeps what the build has come to and said.
+    pub fn keep(&self, outcome: &Outcome, said: &Said, cache: &Cache) {
+        let Some(key) = self.key else { return };
+        let mut kept = outcome.manifest.as_bytes().to_vec();
+        // A text and a number can always be written.
+        if serde_json::to_writer(&mut kept, said).is_ok() {
+            cache.put(&self.slot, key, &kept);
         }
     }
 }

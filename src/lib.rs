@@ -26,7 +26,7 @@ pub mod serve;
 
 pub mod cache;
 pub mod diag;
-mod earlier;
+pub mod earlier;
 mod folder;
 mod interned;
 mod json;

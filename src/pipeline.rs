@@ -12,7 +12,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::cache::Cache;
-use crate::content::{self, Content, Date, load};
+use crate::content::load::{self, Inputs};
+use crate::content::{self, Content, Date, Site};
 use crate::diag::{Diagnostics, Files, Severities, Severity};
 use crate::earlier::{Earlier, Made};
 use crate::export;
@@ -59,7 +60,8 @@ pub struct Timings {
 }
 
 impl Timings {
-    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+    /// Does the work of a stage, and notes how long it took.
+    pub fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         if let Some(watcher) = &self.watcher {
             watcher.stage(name);
         }
@@ -91,13 +93,26 @@ impl Checked {
     }
 }
 
+/// Reads the content folder, and understands nothing yet.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn read(options: &Options<'_>, timings: &mut Timings) -> io::Result<Inputs> {
+    timings.stage("read", || load::read(options.content))
+}
+
 /// Load, model and checks: everything that needs no output.
 ///
 /// # Errors
 /// When the content folder cannot be opened.
 pub fn check(options: &Options<'_>, timings: &mut Timings) -> io::Result<Checked> {
-    let (content, found) = timings.stage("load", || load::load(options.content))?;
-    Ok(understood(content, found, options, timings))
+    Ok(check_inputs(read(options, timings)?, options, timings))
+}
+
+/// As [`check`], of what has been read.
+pub fn check_inputs(inputs: Inputs, options: &Options<'_>, timings: &mut Timings) -> Checked {
+    let (content, found) = timings.stage("load", || inputs.understand());
+    understood(content, found, options, timings)
 }
 
 /// As [`check`], of content that is in memory.
@@ -128,8 +143,31 @@ pub fn understood_again(
 }
 
 /// The editions of the documents, from git. Outside git there are none.
-pub fn history(catalogue: &Catalogue, options: &Options<'_>, timings: &mut Timings) -> History {
-    timings.stage("history", || history::read(options.content, &catalogue.site, &options.cache))
+pub fn history(site: &Site, options: &Options<'_>, timings: &mut Timings) -> History {
+    timings.stage("history", || history::read(options.content, site, &options.cache))
+}
+
+/// The last build into `out`, if it was made of the same and had the same to say to somebody who sees colours or not.
+///
+/// # Errors
+/// A file of the portal's theme that cannot be read.
+pub fn earlier(
+    inputs: &Inputs,
+    site: &Site,
+    history: &History,
+    options: &Options<'_>,
+    colour: bool,
+    out: &Path,
+) -> io::Result<Earlier> {
+    let Options { content, profile, today, live, cache } = options;
+    let made = Made {
+        asked: format!("{profile:?} {today} {live} {colour} {}", content.display()),
+        content,
+        inputs,
+        history,
+        theme: overrides(content, site)?,
+    };
+    Ok(Earlier::of(&made, cache, out))
 }
 
 /// What keeps a checked portal from being written.
@@ -198,8 +236,7 @@ pub fn library(catalogue: Catalogue, options: &Options<'_>) -> Result<Library, F
     Ok(Library::of(&publish::publish(catalogue, options.profile, options.today))?)
 }
 
-/// The whole build into `out`. The old site stands until the new one is whole. When the last build there was made of the
-/// same, and its site is whole to the byte, nothing is made again.
+/// The whole build into `out`. The old site stands until the new one is whole.
 ///
 /// # Errors
 /// As [`write`], and when the output folder is not ours to replace.
@@ -211,18 +248,6 @@ pub fn build(
     out: &Path,
 ) -> Result<output::Outcome, Fault> {
     let release = output::Release::begin(out)?;
-    let made = Made {
-        asked: format!("{:?} {} {}", options.profile, options.today, options.live),
-        content: options.content,
-        files: &checked.files,
-        catalogue: &checked.catalogue,
-        history: &history,
-        theme: overrides(options.content, &checked.catalogue)?,
-    };
-    let earlier = Earlier::of(&made, &options.cache, out);
-    if let Some(outcome) = timings.stage("earlier", || earlier.stands(&release, &options.cache))? {
-        return Ok(outcome);
-    }
     let Checked { catalogue, files, .. } = checked;
     // The search lets go of the catalogue; the texts would stay with the files.
     drop(files);
@@ -230,22 +255,20 @@ pub fn build(
         release.abandon();
         return Err(fault);
     }
-    let outcome = timings.stage("output", || release.publish())?;
-    earlier.keep(&outcome, &options.cache);
-    Ok(outcome)
+    Ok(timings.stage("output", || release.publish())?)
 }
 
 /// The built-in theme with the files of `themes/<name>/` beside the content folder in place of its own.
 fn theme(content: &Path, catalogue: &Catalogue) -> Result<Theme, Fault> {
-    Ok(Theme::new(&overrides(content, catalogue)?, catalogue.site.language)?)
+    Ok(Theme::new(&overrides(content, &catalogue.site)?, catalogue.site.language)?)
 }
 
 /// The files of the portal's own theme, by path within it.
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn overrides(content: &Path, catalogue: &Catalogue) -> io::Result<BTreeMap<String, Vec<u8>>> {
-    let name = &catalogue.site.theme;
+pub fn overrides(content: &Path, site: &Site) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    let name = &site.theme;
     let folder = content.parent().unwrap_or(Path::new("")).join("themes").join(name);
     if content::config::is_theme_name(name) { load::read_theme(&folder) } else { Ok(BTreeMap::new()) }
 }

@@ -58,7 +58,7 @@ impl Workshop {
     pub fn site(&mut self, catalogue: Catalogue, options: &Options<'_>) -> Result<Site, Fault> {
         let theme = self.theme(options, &catalogue)?;
         // What history says of texts is kept from the time before, on the disk.
-        let history = pipeline::history(&catalogue, options, &mut Timings::default());
+        let history = pipeline::history(&catalogue.site, options, &mut Timings::default());
         let published = publish::with_history(catalogue, history, options.profile, options.today);
         let preview = Preview {
             plan: pages::plan(published.catalogue()).0,
@@ -80,7 +80,7 @@ impl Workshop {
     }
 
     fn theme(&mut self, options: &Options<'_>, catalogue: &Catalogue) -> Result<Arc<Theme>, Fault> {
-        let overrides = pipeline::overrides(options.content, catalogue)?;
+        let overrides = pipeline::overrides(options.content, &catalogue.site)?;
         let language = catalogue.site.language;
         if let Some(shape) = &self.theme
             && shape.language == language

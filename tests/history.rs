@@ -71,7 +71,7 @@ fn portal(folder: &Path, profile: Profile) -> (Site, Vec<Note>) {
     let options = common::options(&content, profile);
     let mut timings = Timings::default();
     let checked = pipeline::check(&options, &mut timings).unwrap();
-    let history = pipeline::history(&checked.catalogue, &options, &mut timings);
+    let history = pipeline::history(&checked.catalogue.site, &options, &mut timings);
     let notes = history.notes.clone();
     (common::write_with(checked, history, &options), notes)
 }
@@ -467,7 +467,7 @@ fn the_same_bytes_come_with_and_without_a_cache() {
         let options = pipeline::Options { cache, ..common::options(&content, Profile::Publik) };
         let mut timings = Timings::default();
         let checked = pipeline::check(&options, &mut timings).unwrap();
-        let history = pipeline::history(&checked.catalogue, &options, &mut timings);
+        let history = pipeline::history(&checked.catalogue.site, &options, &mut timings);
         common::write_with(checked, history, &options)
     };
     assert!(built() == plain, "cold");

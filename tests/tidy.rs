@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("cache", &[]),
-    ("earlier", &["cache", "content", "diag", "history", "model", "output", "pages"]),
+    ("earlier", &["cache", "content", "history", "output"]),
     (
         "preview",
         &[
@@ -45,8 +45,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "compare", "content", "diag", "export", "history", "ids", "import", "language",
-            "output", "pages", "pipeline", "preview", "publish", "search", "serve",
+            "cache", "compare", "content", "diag", "earlier", "export", "history", "ids", "import",
+            "language", "output", "pages", "pipeline", "preview", "publish", "search", "serve",
         ],
     ),
 ];

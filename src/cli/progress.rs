@@ -93,7 +93,9 @@ fn line(work: &Work, language: Language) -> String {
 /// The stages of the pipeline as readers of Swedish know them.
 fn in_swedish(stage: &'static str) -> &'static str {
     match stage {
-        "load" => "läser",
+        "read" => "läser",
+        "load" => "förstår",
+        "earlier" => "jämför",
         "model" => "reder ut namn",
         "checks" => "kontrollerar",
         "history" => "utgåvor",

@@ -15,10 +15,12 @@ use walkdir::WalkDir;
 
 use super::memory::{Memory, Stamp, Understood};
 use super::walk::{Kind, relative, walk};
-use super::{Acts, Asset, Content, Site, config, read, register, unicode};
+use super::{Acts, Asset, Content, Site, config, register, unicode};
 use crate::diag::{Diagnostics, FileId, Problem, SourceFile, Unreadable};
 use crate::folder::{Folder, is_link};
 
+/// The file of the settings.
+const SETTINGS: &str = "site.toml";
 /// Largest text file, in bytes.
 const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 /// Largest picture, in bytes.
@@ -30,12 +32,65 @@ const LOT: usize = 32;
 /// Bytes that tell which kind of picture a file is.
 const MAGIC: usize = 12;
 
-/// Reads a content folder. What cannot be read is reported and left out.
+/// A content folder as it was read: its texts, not understood yet, its pictures, and what could not be read.
+#[derive(Debug)]
+pub struct Inputs {
+    texts: Vec<Arc<SourceFile>>,
+    pictures: Vec<(String, Stamp)>,
+    found: Diagnostics,
+}
+
+impl Inputs {
+    /// The texts by path, settings included.
+    pub fn texts(&self) -> impl Iterator<Item = &SourceFile> {
+        self.texts.iter().map(Arc::as_ref)
+    }
+
+    /// The pictures by path.
+    pub fn pictures(&self) -> impl Iterator<Item = &str> {
+        self.pictures.iter().map(|(path, _)| path.as_str())
+    }
+
+    /// What could not be read.
+    pub fn found(&self) -> &Diagnostics {
+        &self.found
+    }
+
+    /// The settings alone. What is wrong with them is found when all is understood.
+    pub fn site(&self) -> Site {
+        let settings = self.texts.iter().find(|text| text.path == SETTINGS);
+        settings.map(|text| config::read(FileId(0), text, &mut Diagnostics::default())).unwrap_or_default()
+    }
+
+    /// Understands what was read, document by document.
+    pub fn understand(self) -> (Content, Diagnostics) {
+        self.understand_again(&mut Memory::default())
+    }
+
+    fn understand_again(self, memory: &mut Memory) -> (Content, Diagnostics) {
+        let mut found = self.found;
+        let (mut content, understood) = understand_again(self.texts, memory);
+        content.assets =
+            self.pictures.into_iter().map(|(path, stamp)| Asset { path, size: stamp.size() }).collect();
+        found.extend(understood);
+        (content, found)
+    }
+}
+
+/// Reads and understands a content folder. What cannot be read is reported and left out.
 ///
 /// # Errors
 /// Only when the folder itself cannot be opened.
 pub fn load(folder: &Path) -> io::Result<(Content, Diagnostics)> {
-    load_again(folder, &mut Memory::default())
+    Ok(read(folder)?.understand())
+}
+
+/// Reads a content folder.
+///
+/// # Errors
+/// Only when the folder itself cannot be opened.
+pub fn read(folder: &Path) -> io::Result<Inputs> {
+    read_again(folder, &mut Memory::default())
 }
 
 /// As [`load`], without reading and understanding again what has not changed since the last time.
@@ -43,6 +98,10 @@ pub fn load(folder: &Path) -> io::Result<(Content, Diagnostics)> {
 /// # Errors
 /// As [`load`].
 pub fn load_again(folder: &Path, memory: &mut Memory) -> io::Result<(Content, Diagnostics)> {
+    Ok(read_again(folder, memory)?.understand_again(memory))
+}
+
+fn read_again(folder: &Path, memory: &mut Memory) -> io::Result<Inputs> {
     let handle = Folder::open(folder)?;
     let mut found = Diagnostics::default();
     let (texts, pictures): (Vec<_>, Vec<_>) =
@@ -91,10 +150,7 @@ pub fn load_again(folder: &Path, memory: &mut Memory) -> io::Result<(Content, Di
         }
     }
     memory.keep(kept, pictures.clone());
-    let (mut content, understood) = understand_again(readable, memory);
-    content.assets = pictures.into_iter().map(|(path, stamp)| Asset { path, size: stamp.size() }).collect();
-    found.extend(understood);
-    Ok((content, found))
+    Ok(Inputs { texts: readable, pictures, found })
 }
 
 /// The text that memory has of a file, unless the file has been written to since. What bears the same stamp need not be
@@ -133,7 +189,7 @@ fn understand_again(mut inputs: Vec<Arc<SourceFile>>, memory: &mut Memory) -> (C
     for input in inputs {
         let file = content.files.push(Arc::clone(&input));
         match input.path.as_str() {
-            "site.toml" => {
+            SETTINGS => {
                 unicode::check(file, &input.text, &mut found);
                 content.site = config::read(file, &input, &mut found);
                 settings.push(input);
@@ -170,7 +226,7 @@ fn read_all(
 ) -> Vec<Understood> {
     let one = |(file, input): (FileId, Arc<SourceFile>)| {
         memory.understood(file, &input).unwrap_or_else(|| {
-            let (source, found) = read(file, input, site, acts);
+            let (source, found) = super::read(file, input, site, acts);
             (Arc::new(source), found)
         })
     };
