@@ -287,10 +287,14 @@ fn write_pages(
 /// Takes what is published, and gives its history back: the catalogue and the index need not be held at once.
 fn write_search(published: Published, sink: &dyn Sink) -> Result<History, Fault> {
     let remains = published.catalogue().site.search.then(|| search::shards::cards(&published, sink));
-    let history = published.into_history();
+    let (catalogue, history) = published.into_parts();
     if let Some(remains) = remains {
+        drop(catalogue);
         // On a thread of the pool: there the catalogue has left memory free, since each thread has its own.
         rayon::scope(|_| search::shards::others(remains, sink))?;
+    } else {
+        // Nothing waits for its memory, so nothing needs to wait until it is free.
+        rayon::spawn(move || drop(catalogue));
     }
     Ok(history)
 }

@@ -58,9 +58,9 @@ impl Published {
         &self.history
     }
 
-    /// The editions alone, when the catalogue is not needed any more.
-    pub fn into_history(self) -> History {
-        self.history
+    /// The catalogue and the editions by themselves, when no more pages are made of them.
+    pub fn into_parts(self) -> (Catalogue, History) {
+        (self.catalogue, self.history)
     }
 
     /// For whom.

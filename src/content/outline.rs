@@ -447,3 +447,20 @@ fn follow_text(block: &Block, out: &mut String) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::content::load::understand;
+
+    /// Pages look for the laws of a run where it stands, so none may be passed over, and the order must be that of the file.
+    #[test]
+    fn laws_are_found_wherever_pages_write_text_and_in_the_order_of_the_file() {
+        let text = "+++\nid = \"RIK-A\"\n+++\n\n# Om lag (2018:1)\n\n**RIK-A-1** Chefen ska enligt lag (2018:2):\n\n\
+            - läsa lag (2018:3)\n\n  > se *lag (2018:4)*\n\n  ## om lag (2018:5)\n\n> se lag (2018:6)\n\n\
+            | lag (2018:7) | b |\n| --- | --- |\n| c | lag (2018:8) |\n\nOch lag (2018:9).[^1]\n\n[^1]: I lag (2018:10).\n";
+        let (content, _) = understand(vec![("a.md".to_string(), text.to_string())]);
+        let cited = &content.sources[0].outline.citations;
+        assert_eq!(cited.len(), 10);
+        assert!(cited.is_sorted_by_key(|cited| cited.span.start));
+    }
+}

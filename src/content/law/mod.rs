@@ -389,5 +389,15 @@ mod tests {
             assert!(ACT.is_match(&text) && may_cite(&text), "{text}");
         }
         assert!(may_cite("enligt patientdirektivets") && !may_cite("det som lagts fram om lagring"));
+        // Wherever two capitals stand, at the edges of a text and of what is looked at in one step too.
+        for (pair, before) in ["EU", "ÄF", "FÄ", "ÅÖ"].iter().flat_map(|pair| (0..70).map(move |n| (pair, n)))
+        {
+            for after in ["", "a", "aa"] {
+                assert!(is_abbreviated(format!("{}{pair}{after}", "å".repeat(before)).as_bytes()), "{pair}");
+            }
+        }
+        for other in ["", "E", "Ä", "Så På Åå", "äÄä", "E U"] {
+            assert!(!is_abbreviated(other.as_bytes()), "{other}");
+        }
     }
 }
