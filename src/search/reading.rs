@@ -63,6 +63,9 @@ pub struct Reading {
     rows: Rows,
     ids: Rows,
     names: Rows,
+    /// Texts that stand over many records, which are cut once.
+    common: Interned,
+    cuts: Vec<Cut>,
 }
 
 /// What is known of a word.
@@ -72,22 +75,23 @@ struct Known {
     is_stopword: bool,
 }
 
-/// The number of a word, and what is known of it.
-fn known<'k>(word: &str, words: &mut Interned, known: &'k mut Vec<Known>) -> (u32, &'k mut Known) {
-    let number = words.add(word);
-    if number as usize == known.len() {
-        known.push(Known { count: 0, is_stopword: is_stopword(word) });
-    }
-    (number, &mut known[number as usize])
+/// A text cut into words.
+#[derive(Default)]
+struct Cut {
+    /// As it stands in a row.
+    row: Vec<u8>,
+    /// The words that count.
+    counted: Vec<u32>,
 }
 
 impl Reading {
     /// Reads a record.
     pub fn take(&mut self, record: &Record) {
-        let Self { words, known, rows, ids, names } = self;
-        rows.add(|row| Reader { row, words, known }.record(record));
-        ids.add(|bytes| id_keys(&record.words).iter().for_each(|id| put_text(bytes, id)));
-        names.add(|bytes| record.words.names.iter().for_each(|name| put_text(bytes, name)));
+        let mut row = Vec::new();
+        self.cut_record(&record.words, record.body(), &mut row);
+        self.rows.add(|bytes| bytes.extend(row));
+        self.ids.add(|bytes| id_keys(&record.words).iter().for_each(|id| put_text(bytes, id)));
+        self.names.add(|bytes| record.words.names.iter().for_each(|name| put_text(bytes, name)));
     }
 
     /// The row of a record.
@@ -125,6 +129,7 @@ impl Reading {
     pub fn of_parts(parts: Vec<Self>) -> Self {
         let mut parts = parts.into_iter();
         let mut whole = parts.next().unwrap_or_default();
+        (whole.common, whole.cuts) = Default::default();
         parts.for_each(|part| whole.append(part));
         whole
     }
@@ -133,8 +138,8 @@ impl Reading {
     fn append(&mut self, other: Self) {
         let mut new = Vec::with_capacity(other.words.len());
         for (word, their) in other.words.iter().zip(other.known) {
-            let (number, known) = known(word, &mut self.words, &mut self.known);
-            known.count += their.count;
+            let number = self.word(word);
+            self.known[number as usize].count += their.count;
             new.push(number);
         }
         for at in 0..other.rows.len() {
@@ -155,40 +160,71 @@ impl Reading {
     }
 }
 
-/// Writes the row of a record.
-struct Reader<'r> {
-    row: &'r mut Vec<u8>,
-    words: &'r mut Interned,
-    known: &'r mut Vec<Known>,
-}
-
-impl Reader<'_> {
+/// How a record becomes a row.
+impl Reading {
     /// How much each kind of words weighs: a text twice, so that what stands above it can weigh once.
-    fn record(&mut self, record: &Record) {
-        let words = &record.words;
-        self.text(record.body(), 2, true, true);
-        self.text(&words.heading, 2, true, true);
-        words.also.iter().for_each(|text| self.text(text, 2, true, true));
-        words.above.iter().for_each(|text| self.text(text, 1, false, true));
-        words.people.iter().for_each(|text| self.text(text, 1, true, true));
+    fn cut_record(&mut self, words: &Words, body: &str, row: &mut Vec<u8>) {
+        let own = [body, &words.heading].into_iter().chain(words.also.iter().map(String::as_str));
+        own.for_each(|text| self.cut_text(text, 2, true, row));
+        words.above.iter().for_each(|text| self.cut_common(text, false, row));
+        words.people.iter().for_each(|text| self.cut_common(text, true, row));
         // Numbers are looked up as they stand; they say nothing of what words the portal uses.
-        words.ids.iter().for_each(|text| self.text(text, 1, false, false));
+        for id in &words.ids {
+            put(row, Step::Text(1, false));
+            row.extend(self.cut(id).row);
+        }
     }
 
-    fn text(&mut self, text: &str, weight: u32, with_parts: bool, count: bool) {
-        put(self.row, Step::Text(weight, with_parts));
+    fn cut_text(&mut self, text: &str, weight: u32, with_parts: bool, row: &mut Vec<u8>) {
+        put(row, Step::Text(weight, with_parts));
+        let cut = self.cut(text);
+        row.extend(&cut.row);
+        self.count(&cut);
+    }
+
+    /// A title or the name of an owner, which very many records share.
+    fn cut_common(&mut self, text: &str, with_parts: bool, row: &mut Vec<u8>) {
+        put(row, Step::Text(1, with_parts));
+        let number = self.common.add(text) as usize;
+        if number == self.cuts.len() {
+            let cut = self.cut(text);
+            self.cuts.push(cut);
+        }
+        let cut = std::mem::take(&mut self.cuts[number]);
+        row.extend(&cut.row);
+        self.count(&cut);
+        self.cuts[number] = cut;
+    }
+
+    fn count(&mut self, cut: &Cut) {
+        cut.counted.iter().for_each(|word| self.known[*word as usize].count += 1);
+    }
+
+    fn cut(&mut self, text: &str) -> Cut {
+        let mut cut = Cut::default();
         let mut ahead = 0;
         for piece in pieces(text) {
-            let (word, known) = known(&piece.text, self.words, self.known);
-            if count && piece.kind != Kind::Id {
-                known.count += 1;
+            let word = self.word(&piece.text);
+            if piece.kind != Kind::Id {
+                cut.counted.push(word);
             }
             // A stop word matters only where it may stand between an open word and its end.
-            if ahead > 0 || matches!(piece.kind, Kind::Id | Kind::Open) || !known.is_stopword {
-                put(self.row, Step::Word(word, piece.kind));
+            let is_stopword = self.known[word as usize].is_stopword;
+            if ahead > 0 || matches!(piece.kind, Kind::Id | Kind::Open) || !is_stopword {
+                put(&mut cut.row, Step::Word(word, piece.kind));
             }
             ahead = if piece.kind == Kind::Open { AHEAD } else { ahead.saturating_sub(1) };
         }
+        cut
+    }
+
+    /// The number of a word.
+    fn word(&mut self, word: &str) -> u32 {
+        let number = self.words.add(word);
+        if number as usize == self.known.len() {
+            self.known.push(Known { count: 0, is_stopword: is_stopword(word) });
+        }
+        number
     }
 }
 
@@ -235,10 +271,11 @@ mod tests {
     fn read(texts: &[&str]) -> Reading {
         let mut reading = Reading::default();
         for text in texts {
-            let Reading { words, known, rows, ids, names } = &mut reading;
-            rows.add(|row| Reader { row, words, known }.text(text, 2, true, true));
-            ids.add(|bytes| put_text(bytes, text));
-            names.add(|_| {});
+            let mut row = Vec::new();
+            reading.cut_text(text, 2, true, &mut row);
+            reading.rows.add(|bytes| bytes.extend(row));
+            reading.ids.add(|bytes| put_text(bytes, text));
+            reading.names.add(|_| {});
         }
         reading
     }
