@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::reading::{AHEAD, Step};
 use super::swedish::Analyser;
+use super::swedish::particles::is_sure;
 use super::swedish::stopwords::is_stopword;
 use super::swedish::words::Kind;
 use crate::interned::Interned;
@@ -17,6 +18,7 @@ use crate::interned::Interned;
 pub struct Meaning<'w> {
     text: &'w str,
     is_stopword: bool,
+    is_particle: bool,
     /// Itself, as an id.
     itself: u32,
     term: u32,
@@ -32,6 +34,7 @@ impl<'w> Meaning<'w> {
         let meaning = |(text, (term, parts)): (&'w str, (Cow<'_, str>, Vec<Cow<'_, str>>))| Self {
             text,
             is_stopword: is_stopword(text),
+            is_particle: is_sure(text),
             itself: terms.add(text),
             term: terms.add(&term),
             parts: parts.iter().map(|part| terms.add(part)).collect(),
@@ -71,6 +74,16 @@ impl Counted {
                 _ => {
                     words.extend(repeat_n(word.term, weight));
                     parts.extend(word.parts.iter().filter(|_| with_parts));
+                }
+            }
+            if word.is_particle
+                && with_parts
+                && let Some(Step::Word(before, Kind::Word)) = at.checked_sub(1).map(|at| steps[at])
+                && let Some(verb) = analyser.verb(meanings[before as usize].text, word.text)
+            {
+                match terms.number(verb) {
+                    Some(number) => parts.push(number),
+                    None => new.push(verb.to_string()),
                 }
             }
             if kind == Kind::Open && with_parts {

@@ -8,12 +8,16 @@ use std::collections::BTreeSet;
 use super::packed::{self, Rows};
 use super::record::{Record, Words};
 use super::swedish::Vocabulary;
+use super::swedish::particles::is_sure;
 use super::swedish::stopwords::is_stopword;
 use super::swedish::words::{Kind, lower, pieces};
 use crate::interned::Interned;
 
 /// How far ahead a word that a hyphen leaves open looks for its end, in words.
 pub const AHEAD: usize = 6;
+
+/// How many stop words may stand between a verb and its particle.
+const BETWEEN: usize = 1;
 
 /// What stands in the row of a record: texts one after another, each after [`Step::Text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +64,8 @@ pub struct Reading {
     /// The words that the rows number.
     pub words: Interned,
     known: Vec<Known>,
+    /// Words with the particles that follow them.
+    particles: BTreeSet<(u32, u32)>,
     rows: Rows,
     ids: Rows,
     names: Rows,
@@ -73,6 +79,7 @@ struct Known {
     /// How often texts say it that count.
     count: u64,
     is_stopword: bool,
+    is_particle: bool,
 }
 
 /// A text cut into words.
@@ -122,6 +129,9 @@ impl Reading {
             let parts = word.split('-').filter(|part| part.len() < word.len() && part.chars().count() > 1);
             parts.for_each(|part| vocabulary.count(part, known.count));
         }
+        for (word, particle) in &self.particles {
+            vocabulary.with_particle(self.words.get(*word), self.words.get(*particle));
+        }
         vocabulary
     }
 
@@ -142,6 +152,8 @@ impl Reading {
             self.known[number as usize].count += their.count;
             new.push(number);
         }
+        let renumbered = |(word, particle): (u32, u32)| (new[word as usize], new[particle as usize]);
+        self.particles.extend(other.particles.into_iter().map(renumbered));
         for at in 0..other.rows.len() {
             self.rows.add(|row| {
                 for step in steps(other.rows.get(at)) {
@@ -203,14 +215,25 @@ impl Reading {
     fn cut(&mut self, text: &str) -> Cut {
         let mut cut = Cut::default();
         let mut ahead = 0;
+        // The last word that may be a verb, and how many stop words have followed.
+        let mut verb: Option<(u32, usize)> = None;
         for piece in pieces(text) {
             let word = self.word(&piece.text);
             if piece.kind != Kind::Id {
                 cut.counted.push(word);
             }
-            // A stop word matters only where it may stand between an open word and its end.
-            let is_stopword = self.known[word as usize].is_stopword;
-            if ahead > 0 || matches!(piece.kind, Kind::Id | Kind::Open) || !is_stopword {
+            let Known { is_stopword, is_particle, .. } = self.known[word as usize];
+            let of_verb = verb.filter(|(_, far)| piece.kind == Kind::Word && is_particle && *far <= BETWEEN);
+            verb = match verb {
+                _ if !is_stopword => Some((word, 0)).filter(|_| piece.kind == Kind::Word),
+                before => before.map(|(before, far)| (before, far + 1)),
+            };
+            if let Some((verb, _)) = of_verb {
+                self.particles.insert((verb, word));
+            }
+            let is_needed = ahead > 0 || of_verb.is_some() || matches!(piece.kind, Kind::Id | Kind::Open);
+            // A stop word matters only as a particle, and where it may stand between an open word and its end.
+            if is_needed || !is_stopword {
                 put(&mut cut.row, Step::Word(word, piece.kind));
             }
             ahead = if piece.kind == Kind::Open { AHEAD } else { ahead.saturating_sub(1) };
@@ -222,7 +245,7 @@ impl Reading {
     fn word(&mut self, word: &str) -> u32 {
         let number = self.words.add(word);
         if number as usize == self.known.len() {
-            self.known.push(Known { count: 0, is_stopword: is_stopword(word) });
+            self.known.push(Known { count: 0, is_stopword: is_stopword(word), is_particle: is_sure(word) });
         }
         number
     }

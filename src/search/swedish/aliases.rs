@@ -85,10 +85,11 @@ impl Aliases {
         }
     }
 
-    /// Reads a word that stands in no text, and whatever stems as it does, as another word that stands in none.
+    /// Reads a word that stands in no text, and whatever stems as it does, as another word. A short stem is that of many
+    /// words: `utlade` and `utlandet` are both `utl`.
     pub fn lend(&mut self, word: &str, term: &str) {
         let stem = stem(word);
-        if self.term(word) == *stem {
+        if self.term(word) == *stem && stem.chars().count() > SHORTEST {
             self.stems.insert((*stem).into(), term.into());
         } else {
             self.words.insert(word.into(), term.into());

@@ -18,6 +18,7 @@ use super::settings::Settings;
 use super::stem::stem;
 use super::stopwords::is_stopword;
 use super::synonyms::{Synonym, kindred, synonyms};
+use super::verbs::{Joined, joined, said};
 use super::vocabulary::Vocabulary;
 use super::words::{Kind, pieces};
 
@@ -57,6 +58,8 @@ pub struct Analyser {
     loose: Vec<(String, String)>,
     synonyms: Vec<Synonym>,
     kindred: Vec<(String, String)>,
+    /// Terms of verbs that the texts have apart from their particles, as they are said.
+    verbs: HashMap<String, u32>,
     light: BTreeSet<String>,
 }
 
@@ -88,11 +91,14 @@ impl Analyser {
             loose: Vec::new(),
             synonyms: Vec::new(),
             kindred: Vec::new(),
+            verbs: HashMap::new(),
             light: BTreeSet::new(),
         };
         analyser.decide(settings);
         analyser.fill(&words, &units);
-        analyser.widen(settings, &words);
+        let verbs = joined(vocabulary.particles(), &analyser.lexicon);
+        let verbs = analyser.join_verbs(verbs);
+        analyser.widen(settings, &words, verbs);
         analyser
     }
 
@@ -217,6 +223,11 @@ impl Analyser {
         Some(self.term(&format!("{open}{}", &next[last.range.clone()])))
     }
 
+    /// The term of a verb with the particle that follows it: `lämnas ut` is a form of `utlämna`.
+    pub(in crate::search) fn verb(&self, form: &str, particle: &str) -> Option<&str> {
+        self.verbs.get(&said(form, particle)).map(|number| &*self.terms[*number as usize])
+    }
+
     /// Reads the overrides, which need the aliases.
     fn decide(&mut self, settings: &Settings) {
         for split in &settings.split {
@@ -256,6 +267,32 @@ impl Analyser {
         self.loose = loose.into_iter().filter(|(_, word)| !self.words.contains_key(word.as_str())).collect();
         self.loose.iter().for_each(|(term, word)| self.aliases.add(word, term));
         self.loose.retain(|(term, word)| self.aliases.term(word) == *term);
+    }
+
+    /// Makes terms of verbs that stand apart from their particles, and gives them with their plain forms. Other forms of
+    /// them that the texts lack are read as them.
+    fn join_verbs(&mut self, verbs: Vec<Joined>) -> Vec<(String, String)> {
+        let mut made = Vec::new();
+        for verb in verbs {
+            let term = self.aliases.term(&verb.plain);
+            // What is laid out is no outlay: `utlägg`.
+            if self.lexicon.is_noun(&term) {
+                continue;
+            }
+            if !self.has_term(&term) {
+                self.loose.push((term.clone(), verb.plain.clone()));
+            }
+            let number = self.number(term.clone());
+            self.verbs.extend(verb.said.into_iter().map(|said| (said, number)));
+            for form in verb.others {
+                let own = self.aliases.term(&form);
+                if own != term && !self.has_term(&own) {
+                    self.aliases.lend(&form, &term);
+                }
+            }
+            made.push((verb.plain, term));
+        }
+        made
     }
 
     fn number(&mut self, term: String) -> u32 {
@@ -322,7 +359,7 @@ impl Analyser {
     }
 
     /// Works out synonyms and kindred words.
-    fn widen(&mut self, settings: &Settings, words: &[(&str, u64)]) {
+    fn widen(&mut self, settings: &Settings, words: &[(&str, u64)], verbs: Vec<(String, String)>) {
         let terms = |text: &str| -> Vec<String> {
             let tokens = self.analyse(text);
             tokens.into_iter().filter(|token| !token.is_id).map(|token| token.term.into_owned()).collect()
@@ -330,7 +367,7 @@ impl Analyser {
         let is_verb = |word: &str| self.lexicon.is_verb(word);
         let portal = Reader { terms: &terms, held: &|term| self.has_term(term), is_verb: &is_verb };
         let synonyms = synonyms(settings, &portal);
-        let plain: BTreeMap<String, String> = words
+        let mut plain: BTreeMap<String, String> = words
             .iter()
             .filter_map(|(word, _)| {
                 let lemma = listed(&self.lexicon, word)?;
@@ -338,6 +375,7 @@ impl Analyser {
                 Some((lemma, term))
             })
             .collect();
+        plain.extend(verbs);
         let kindred = kindred(&plain);
         self.synonyms = synonyms;
         self.lend_forms(settings);

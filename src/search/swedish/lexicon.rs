@@ -110,7 +110,12 @@ impl Lexicon {
         forms(lemma.class, &lemma.text, &lemma.listed.iter().map(|form| &**form).collect::<Vec<_>>())
     }
 
-    /// Whether a word is a form of a verb.
+    /// Whether a word is a form of a noun.
+    pub fn is_noun(&self, word: &str) -> bool {
+        self.get(word).and_then(|entry| entry.form).is_some_and(|id| self.lemma(id).class.is_noun())
+    }
+
+    /// Whether a word is a form of a verb and of nothing else.
     pub fn is_verb(&self, word: &str) -> bool {
         self.get(word).and_then(|entry| entry.form).is_some_and(|id| self.lemma(id).class.is_verb())
     }

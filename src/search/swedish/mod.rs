@@ -16,6 +16,7 @@ pub mod stopwords;
 pub mod synonyms;
 pub mod trie;
 pub mod unseen;
+pub mod verbs;
 pub mod vocabulary;
 pub mod words;
 pub use analyser::{Analyser, Token};

@@ -23,6 +23,9 @@ pub const PARTICLES: [(&str, &str); 15] = [
     ("över", "över"),
 ];
 
+/// Those that are seldom anything else after a verb: `över` and `på` mostly belong to what follows.
+const SURE: [&str; 9] = ["bort", "fram", "igenom", "in", "ned", "ner", "tillbaka", "upp", "ut"];
+
 /// Words that may stand between a verb and its particle (`loggar jag in`).
 pub const BETWEEN: [&str; 12] =
     ["de", "den", "det", "du", "han", "hon", "jag", "man", "mig", "ni", "sig", "vi"];
@@ -33,6 +36,11 @@ pub const OTHERS: [&str; 7] = ["ge", "ger", "gett", "gick", "gå", "går", "gåt
 /// The particle as it stands before a verb, if a word is one.
 pub fn prefix(word: &str) -> Option<&'static str> {
     PARTICLES.iter().find(|(particle, _)| *particle == word).map(|(_, prefix)| *prefix)
+}
+
+/// Whether a word after a verb is its particle, wherever it stands.
+pub fn is_sure(word: &str) -> bool {
+    SURE.contains(&word)
 }
 
 /// Whether a word is one of [`BETWEEN`].

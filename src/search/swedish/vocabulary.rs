@@ -3,7 +3,7 @@
 //! In: texts. Out: word types in byte order. Filled in parts on several threads and merged; the result does not
 //! depend on the order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::words::{Kind, pieces};
 
@@ -11,6 +11,7 @@ use super::words::{Kind, pieces};
 #[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
     counts: HashMap<Box<str>, u64>,
+    particles: BTreeSet<(Box<str>, Box<str>)>,
 }
 
 impl Vocabulary {
@@ -42,11 +43,22 @@ impl Vocabulary {
         }
     }
 
+    /// Takes a word that a particle follows.
+    pub fn with_particle(&mut self, word: &str, particle: &str) {
+        self.particles.insert((word.into(), particle.into()));
+    }
+
+    /// Words with the particles that follow them, in byte order.
+    pub fn particles(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.particles.iter().map(|(word, particle)| (&**word, &**particle))
+    }
+
     /// Takes the counts of another vocabulary.
     pub fn merge(&mut self, other: Self) {
         for (word, count) in other.sorted() {
             self.count(word, count);
         }
+        self.particles.extend(other.particles);
     }
 
     /// The words in byte order.
