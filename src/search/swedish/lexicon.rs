@@ -115,7 +115,7 @@ impl Lexicon {
         self.get(word).and_then(|entry| entry.form).is_some_and(|id| self.lemma(id).class.is_noun())
     }
 
-    /// Whether a word is a form of a verb and of nothing else.
+    /// Whether a word is a form of a verb, and of no noun or adjective.
     pub fn is_verb(&self, word: &str) -> bool {
         self.get(word).and_then(|entry| entry.form).is_some_and(|id| self.lemma(id).class.is_verb())
     }

@@ -5,6 +5,7 @@ pub mod compound;
 pub mod fold;
 pub mod inflect;
 pub mod keys;
+pub mod known;
 pub mod lexicon;
 pub mod light;
 pub mod particles;

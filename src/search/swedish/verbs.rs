@@ -58,10 +58,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].plain, "återlämna");
         assert_eq!(found[0].said.iter().collect::<Vec<_>>(), ["lämnas tillbaka", "lämnat tillbaka"]);
-        assert!(
-            ["återlämnad", "återlämnande", "återlämning"]
-                .iter()
-                .all(|word| { found[0].others.iter().any(|other| other == word || *word == "återlämnad") })
-        );
+        let others = |word: &str| found[0].others.iter().any(|other| other == word);
+        assert!(others("återlämnande") && others("återlämning") && others("återlämnats"));
     }
 }
