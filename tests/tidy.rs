@@ -90,7 +90,7 @@ fn arrows_point_one_way() {
 /// The files and folders of the search, each of which uses only those before it.
 const SEARCH: &[&str] = &[
     "weights", "packed", "postings", "leaves", "numbers", "swedish", "record", "records", "reading",
-    "counted", "inverted", "coarse", "index", "bm25", "library", "query", "shards",
+    "counted", "segment", "inverted", "coarse", "index", "bm25", "library", "query", "shards",
 ];
 
 #[test]
