@@ -132,13 +132,11 @@ impl Index {
         let mean = (inverted.words.mean, inverted.parts.mean);
         let terms = terms(inverted, &reading, &read, &analyser);
         drop((reading, read));
-        let backwards = backwards(&terms);
+        let leaves = || Leaves::new(terms.iter().map(|term| (fold(&term.text), term.size())));
+        let (leaves, backwards) = rayon::join(leaves, || backwards(&terms));
         Ok(Self {
-            leaves: Leaves::new(terms.iter().map(|term| (fold(&term.text), term.size()))),
-            backwards: {
-                let leaves = Leaves::new(backwards.iter().map(|one| (one.key.clone(), one.form.len() + 2)));
-                (backwards, leaves)
-            },
+            leaves,
+            backwards,
             terms,
             mean,
             weights: WEIGHTS,
@@ -166,13 +164,14 @@ impl Index {
     }
 }
 
-fn backwards(terms: &[Term]) -> Vec<Backwards> {
+fn backwards(terms: &[Term]) -> (Vec<Backwards>, Leaves) {
     let held = terms.iter().filter(|term| term.is_held());
     let forms = held.flat_map(|term| term.forms.iter().map(|form| (form, term.magnitude())));
     let mut forms: Vec<Backwards> =
         forms.map(|(form, size)| Backwards { key: reversed(form), form: form.clone(), size }).collect();
     forms.sort_unstable();
-    forms
+    let leaves = Leaves::new(forms.iter().map(|one| (one.key.clone(), one.form.len() + 2)));
+    (forms, leaves)
 }
 
 fn numbered(origins: &[Origin], numbers: &Numbers) -> Vec<(u32, u32, u32)> {

@@ -73,9 +73,10 @@ pub fn cards(published: &Published, sink: &dyn Sink) -> Remains {
 /// tantivy could not work in memory.
 pub fn others(remains: Remains, sink: &dyn Sink) -> Result<(), Fault> {
     let Remains { origins, numbers, readings, rows, settings } = remains;
-    sink.add("sok/f.js", script("f", &facets::facets(&numbers, &rows)).as_bytes());
+    let facets = || sink.add("sok/f.js", script("f", &facets::facets(&numbers, &rows)).as_bytes());
+    let ((), reading) = rayon::join(facets, || Reading::of_parts(readings));
     drop(rows);
-    let index = Index::of(&origins, numbers, Reading::of_parts(readings), &settings)?;
+    let index = Index::of(&origins, numbers, reading, &settings)?;
     of_index(&index, sink);
     Ok(())
 }

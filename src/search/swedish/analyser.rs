@@ -74,8 +74,7 @@ struct Overrides {
 impl Analyser {
     /// Learns from the words of a portal. `settings` hold what is built in, if that is wanted.
     pub fn new(vocabulary: &Vocabulary, settings: &Settings) -> Self {
-        let lexicon = Lexicon::built_in();
-        let words = vocabulary.sorted();
+        let (lexicon, words) = rayon::join(Lexicon::built_in, || vocabulary.sorted());
         let own = own_parts(&lexicon, &words);
         let splitter = Splitter::new(&lexicon, Some(&own));
         let units: Vec<Vec<Unit>> =
