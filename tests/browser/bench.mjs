@@ -66,7 +66,7 @@ const line = (name, all) => console.log(
   `${name.padEnd(14)} bytes ${at(all.map((one) => one.bytes), 0.5)} (p95 ${at(all.map((one) => one.bytes), 0.95)})  requests ${at(all.map((one) => one.requests), 0.5)} (p95 ${at(all.map((one) => one.requests), 0.95)})  ms ${at(all.map((one) => one.time), 0.5).toFixed(0)} (p95 ${at(all.map((one) => one.time), 0.95).toFixed(0)})`,
 );
 const first = [];
-for (const query of queries.slice(0, 10)) {
+for (const query of queries) {
   const context = await browser.newContext();
   const fresh = await context.newPage();
   asked = [];
