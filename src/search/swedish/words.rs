@@ -2,7 +2,7 @@
 //!
 //! In: any text. Out: [`Piece`]s from left to right. An id (`IS-119`, `9.8`, `2018:585`, `A.8.13`, `5 §`) is a piece
 //! of its own and its components follow as words. A hyphenated word (`it-system`) is one piece, an ending after a
-//! colon (`GDPR:s`) belongs to nobody. `client/words.js` cuts a query the same way. Nothing is stemmed here.
+//! colon (`GDPR:s`) belongs to nobody. `client/search.js` cuts a query the same way. Nothing is stemmed here.
 
 use std::borrow::Cow;
 use std::ops::Range;
