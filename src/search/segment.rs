@@ -1,6 +1,6 @@
 //! A segment of tantivy: rows of numbers in; for each number the rows that hold it out, how often and how long they are.
 //!
-//! What it does not know: what a number stands for. tantivy is named nowhere else.
+//! What it does not know: what a number stands for. tantivy is named nowhere else but in the tests that compare with it.
 
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::postings::Postings as _;
