@@ -76,15 +76,16 @@ impl Counted {
                     parts.extend(word.parts.iter().filter(|_| with_parts));
                 }
             }
+            let mut add = |part: &str| match terms.number(part) {
+                Some(number) => parts.push(number),
+                None => new.push(part.to_string()),
+            };
             if word.is_particle
                 && with_parts
                 && let Some(Step::Word(before, Kind::Word)) = at.checked_sub(1).map(|at| steps[at])
                 && let Some(verb) = analyser.verb(meanings[before as usize].text, word.text)
             {
-                match terms.number(verb) {
-                    Some(number) => parts.push(number),
-                    None => new.push(verb.to_string()),
-                }
+                add(verb);
             }
             if kind == Kind::Open && with_parts {
                 let rest = steps[at + 1..].iter().map_while(|step| match *step {
@@ -92,10 +93,7 @@ impl Counted {
                     Step::Word(word, kind) => Some((kind, meanings[word as usize].text)),
                 });
                 let Some(whole) = analyser.completed(word.text, rest.take(AHEAD)) else { continue };
-                match terms.number(&whole) {
-                    Some(number) => parts.push(number),
-                    None => new.push(whole),
-                }
+                add(&whole);
             }
         }
         Self { words, parts, new }
