@@ -22,6 +22,10 @@ use clap::Parser;
 use corpus::Dialect;
 use run::{Contender, median};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures ledtrad beside others on made documents.
 #[derive(Parser)]
 struct Arguments {
