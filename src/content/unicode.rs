@@ -62,10 +62,38 @@ pub fn class(c: char) -> Option<&'static str> {
     ((c as u32) & 0xfffe == 0xfffe).then_some("noncharacter")
 }
 
+/// Bytes that are looked at in one step.
+const STEP: usize = 64;
+
 /// Whether a text has nothing but the characters that Swedish is written with, which are all allowed and whole: ASCII, the
 /// letters and signs of Latin-1, dashes and quotation marks.
 fn is_plain(text: &str) -> bool {
-    let mut bytes = text.bytes();
+    let bytes = text.as_bytes();
+    let is_everyday = |byte: u8| {
+        // The letters of Latin-1 are 0xc3 and a byte that only goes on a character.
+        matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..=0xbf | 0xc3)
+    };
+    let mut at = 0;
+    while let Some(step) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let step = &step[..step.len().min(STEP)];
+        at += step.len();
+        if step.iter().fold(true, |all, byte| all & is_everyday(*byte)) {
+            continue;
+        }
+        // A letter that the last step began is whole with its second byte, and what this one begins is taken into it.
+        let start = (at - step.len()..at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        if !are_plain(&bytes[start..at]) {
+            return false;
+        }
+    }
+    true
+}
+
+fn are_plain(text: &[u8]) -> bool {
+    let mut bytes = text.iter().copied();
     while let Some(byte) = bytes.next() {
         let fine = match byte {
             b' '..=b'~' | b'\n' | b'\r' | b'\t' => true,
@@ -224,6 +252,22 @@ mod tests {
             }
         }
         assert!(is_plain("Så här – «enligt 2 kap. 1 §» … ”ja”\n") && !is_plain("a\u{308}"));
+    }
+
+    /// Many bytes are looked at in one step, and characters stand across its edges.
+    #[test]
+    fn a_character_is_seen_wherever_it_stands() {
+        let around = |before: &str, c: char| -> Vec<String> {
+            (0..70).map(|n| format!("{}{c}åäö–", before.repeat(n))).collect()
+        };
+        for before in ["a", "å", "–"] {
+            for c in ['\u{ad}', '\u{9f}', '\u{7f}', '\u{301}', '\u{200b}', '\u{2028}', '\u{e0041}', 'Ł'] {
+                assert!(around(before, c).iter().all(|text| !is_plain(text)), "{c:?}");
+            }
+            for c in ['a', 'å', '§', '–', '\u{a0}'] {
+                assert!(around(before, c).iter().all(|text| is_plain(text)), "{c:?}");
+            }
+        }
     }
 
     #[test]
