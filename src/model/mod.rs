@@ -84,6 +84,25 @@ pub enum Node {
     Provision(ProvisionId),
 }
 
+impl Node {
+    /// How many kinds of nodes there are.
+    const KINDS: usize = 8;
+
+    /// The number of its kind, in the order of nodes, and its own among them.
+    fn place(self) -> (usize, usize) {
+        match self {
+            Self::Document(id) => (0, id.index()),
+            Self::Section(id) => (1, id.index()),
+            Self::Rule(id) => (2, id.index()),
+            Self::Role(id) => (3, id.index()),
+            Self::Forum(id) => (4, id.index()),
+            Self::Term(id) => (5, id.index()),
+            Self::Act(id) => (6, id.index()),
+            Self::Provision(id) => (7, id.index()),
+        }
+    }
+}
+
 /// A section of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
