@@ -14,13 +14,20 @@ pub struct Interned {
 
 /// The strings by number, one after another.
 #[derive(Debug, Default, Clone)]
-struct Strings {
+pub struct Strings {
     text: String,
     ends: Vec<usize>,
 }
 
 impl Strings {
-    fn get(&self, number: u32) -> &str {
+    /// Adds a string under the next number.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    /// The string with a number.
+    pub fn get(&self, number: u32) -> &str {
         let at = number as usize;
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[from..self.ends[at]]
@@ -37,8 +44,7 @@ impl Interned {
             return *number;
         }
         let number = strings.ends.len() as u32;
-        strings.text.push_str(text);
-        strings.ends.push(strings.text.len());
+        strings.push(text);
         numbers.insert_unique(own, number, |number| hash(strings.get(*number)));
         number
     }

@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diag", &["language", "text"]),
     ("folder", &[]),
     ("content", &["diag", "folder", "language", "text"]),
-    ("model", &["content", "diag", "text"]),
+    ("model", &["content", "diag", "interned", "text"]),
     ("compare", &["content", "language", "text"]),
     ("history", &["cache", "compare", "content", "diag", "text"]),
     ("publish", &["content", "history", "model"]),

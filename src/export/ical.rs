@@ -182,7 +182,7 @@ impl Writer<'_> {
         line(out, "SUMMARY", &escaped(&event.summary));
         line(out, "DESCRIPTION", &escaped(&event.description));
         if let Some(base) = base {
-            line(out, "URL", &format!("{base}{}", address::of(self.catalogue, event.node).from_root("")));
+            line(out, "URL", &format!("{base}{}", address::to(self.catalogue, event.node, "")));
         }
         line(out, "CATEGORIES", &escaped(event.category));
         line(out, "TRANSP", "TRANSPARENT");

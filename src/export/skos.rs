@@ -67,7 +67,7 @@ fn concepts(catalogue: &Catalogue, name: &str) -> Vec<Thing> {
             _ => "sv",
         };
         let words = |text: &str| Object::Words(text.to_string(), language);
-        let iri = address::of(catalogue, Node::Term(TermId(number as u32))).from_root(root(catalogue));
+        let iri = address::to(catalogue, Node::Term(TermId(number as u32)), root(catalogue));
         let mut concept = Thing::new(iri, "skos:Concept");
         if taken.insert((term.label.clone(), language)) {
             concept.say("skos:prefLabel", words(&term.label));
@@ -79,7 +79,7 @@ fn concepts(catalogue: &Catalogue, name: &str) -> Vec<Thing> {
             concept.say("skos:altLabel", words(word));
         }
         concept.say("skos:definition", words(&term.definition));
-        let section = address::of(catalogue, Node::Section(term.section)).from_root(root(catalogue));
+        let section = address::to(catalogue, Node::Section(term.section), root(catalogue));
         concept.say("dcterms:source", Object::Iri(section));
         concept.say("skos:inScheme", Object::Iri(scheme.clone()));
         concept.say("skos:topConceptOf", Object::Iri(scheme.clone()));

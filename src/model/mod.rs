@@ -23,6 +23,7 @@ use std::sync::Arc;
 use crate::content::front::{Relation, Status};
 use crate::content::{Content, Site, Source, outline};
 use crate::diag::{Diagnostics, FileId, Files, Place, Span};
+use crate::interned::Strings;
 
 pub use acts::{Act, Provision};
 pub use document::Document;
@@ -147,6 +148,8 @@ pub struct Catalogue {
     pub pictures: BTreeSet<String>,
     /// The documents by path, for relative links.
     paths: HashMap<String, DocumentId>,
+    /// Id and title of each document. Links lead from everywhere to everywhere, and here they lie close together.
+    labels: Strings,
 }
 
 impl Catalogue {
@@ -170,6 +173,11 @@ impl Catalogue {
         let Parts { site, register, register_file, mut sources, pictures } = parts;
         document::sort(&mut sources, &site);
         let (documents, sections) = document::collect(&sources, &site);
+        let mut labels = Strings::default();
+        for source in &sources {
+            labels.push(&source.front.id.value);
+            labels.push(&source.front.title.value);
+        }
         let mut catalogue = Self {
             names: Names::new(&register),
             acts: register.into_iter().map(Act::new).collect(),
@@ -185,6 +193,7 @@ impl Catalogue {
             provisions: Vec::new(),
             graph: Graph::default(),
             paths: HashMap::new(),
+            labels,
             pictures,
             register_file,
         };
@@ -216,6 +225,16 @@ impl Catalogue {
     /// The source of a document.
     pub fn source(&self, document: DocumentId) -> &Source {
         &self.sources[document.index()]
+    }
+
+    /// The id of a document.
+    pub fn id_of(&self, document: DocumentId) -> &str {
+        self.labels.get(2 * document.0)
+    }
+
+    /// The title of a document.
+    pub fn title_of(&self, document: DocumentId) -> &str {
+        self.labels.get(2 * document.0 + 1)
     }
 
     /// The document.
@@ -298,12 +317,12 @@ impl Catalogue {
     /// The id or name by which a person knows a node.
     pub fn label(&self, node: Node) -> String {
         match node {
-            Node::Document(id) => self.source(id).front.id.value.clone(),
+            Node::Document(id) => self.id_of(id).to_string(),
             Node::Section(id) => {
                 let section = self.sections[id.index()];
                 let heading = self.section(id);
                 let number = heading.number.as_deref().unwrap_or(&heading.title);
-                format!("{} {number}", self.source(section.document).front.id.value)
+                [self.id_of(section.document), number].join(" ")
             }
             Node::Rule(id) => self.rule_text(id).id.value.clone(),
             Node::Role(id) => self.roles[id.index()].name.clone(),

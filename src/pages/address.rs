@@ -50,7 +50,7 @@ pub fn document_page(catalogue: &Catalogue, document: DocumentId, number: usize)
     if number == 0 {
         return of(catalogue, Node::Document(document));
     }
-    let part = id_part(&catalogue.source(document).front.id.value);
+    let part = id_part(catalogue.id_of(document));
     Address::page(format!("dokument/{part}/del-{}.html", number + 1))
 }
 
@@ -74,10 +74,7 @@ pub fn of(catalogue: &Catalogue, node: Node) -> Address {
     match node {
         Node::Document(id) => match catalogue.document(id).person {
             Some(person) => of(catalogue, person),
-            None => {
-                let part = id_part(&catalogue.source(id).front.id.value);
-                Address::page(["dokument/", &part, ".html"].concat())
-            }
+            None => Address::page(below("", "dokument/", catalogue.id_of(id))),
         },
         Node::Section(id) => {
             let section = catalogue.sections[id.index()];
@@ -86,16 +83,19 @@ pub fn of(catalogue: &Catalogue, node: Node) -> Address {
             Address { anchor, ..document_page(catalogue, section.document, page) }
         }
         Node::Rule(id) => {
-            let part = id_part(&catalogue.rule_text(id).id.value);
-            if catalogue.rule(id).current && catalogue.site.rule_pages {
-                return Address::page(format!("regel/{part}.html"));
+            let (rule, text) = (catalogue.rule(id), catalogue.rule_text(id));
+            if rule.current && catalogue.site.rule_pages {
+                return Address::page(below("", "regel/", &text.id.value));
             }
-            let rule = catalogue.rule(id);
-            let page = catalogue.document(rule.document).page_of(catalogue.rule_text(id).section);
-            Address { anchor: Some(part), ..document_page(catalogue, rule.document, page) }
+            let page = catalogue.document(rule.document).page_of(text.section);
+            Address { anchor: Some(id_part(&text.id.value)), ..document_page(catalogue, rule.document, page) }
         }
-        Node::Role(id) => person_page("roll", catalogue, catalogue.roles[id.index()].document),
-        Node::Forum(id) => person_page("forum", catalogue, catalogue.forums[id.index()].document),
+        Node::Role(id) => {
+            Address::page(below("", "roll/", catalogue.id_of(catalogue.roles[id.index()].document)))
+        }
+        Node::Forum(id) => {
+            Address::page(below("", "forum/", catalogue.id_of(catalogue.forums[id.index()].document)))
+        }
         Node::Term(id) => Address {
             path: "begrepp.html".to_string(),
             anchor: Some(catalogue.terms[id.index()].anchor.clone()),
@@ -108,6 +108,26 @@ pub fn of(catalogue: &Catalogue, node: Node) -> Address {
     }
 }
 
-fn person_page(folder: &str, catalogue: &Catalogue, document: crate::model::DocumentId) -> Address {
-    Address::page(format!("{folder}/{}.html", id_part(&catalogue.source(document).front.id.value)))
+/// Where a node is, as a page under `root` links to it. Pages are full of links to documents and rules, which are written at once.
+pub fn to(catalogue: &Catalogue, node: Node, root: &str) -> String {
+    match node {
+        Node::Document(id) if catalogue.document(id).person.is_none() => {
+            below(root, "dokument/", catalogue.id_of(id))
+        }
+        Node::Rule(id) if catalogue.rule(id).current && catalogue.site.rule_pages => {
+            below(root, "regel/", &catalogue.rule_text(id).id.value)
+        }
+        node => of(catalogue, node).from_root(root),
+    }
+}
+
+/// The page of an id in a folder, as a page under `root` links to it.
+fn below(root: &str, folder: &str, id: &str) -> String {
+    const END: &str = ".html";
+    let mut out = String::with_capacity(root.len() + folder.len() + id.len() + END.len());
+    out.push_str(root);
+    out.push_str(folder);
+    out.extend(id.chars().map(|c| c.to_ascii_lowercase()));
+    out.push_str(END);
+    out
 }

@@ -76,7 +76,7 @@ fn row(portal: &Portal<'_>, act: ActId, control: &Control, root: &str) -> Contro
     ];
     let owner = |(node, name): (Option<Node>, String)| Link {
         text: name,
-        href: node.map(|node| address::of(catalogue, node).from_root(root)),
+        href: node.map(|node| address::to(catalogue, node, root)),
         ..Link::default()
     };
     ControlRow {

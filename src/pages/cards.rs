@@ -17,7 +17,7 @@ impl Portal<'_> {
             How::Assigned(Level::Document) => "how-document",
             How::Assigned(Level::Role) => "how-role",
         };
-        let href = owner.node.map(|node| address::of(self.catalogue, node).from_root(root));
+        let href = owner.node.map(|node| address::to(self.catalogue, node, root));
         Link {
             text: owner.name.clone(),
             href,
@@ -75,7 +75,7 @@ impl Portal<'_> {
         DocumentCard {
             id: front.id.value.clone(),
             title: front.title.value.clone(),
-            href: address::of(self.catalogue, Node::Document(id)).from_root(root),
+            href: address::to(self.catalogue, Node::Document(id), root),
             kind: self.catalogue.kind(id).name.clone(),
             status: self.status(id, root),
             rules: self.living_rules(id).count(),
@@ -102,13 +102,13 @@ impl Portal<'_> {
         });
         RuleCard {
             id: text.id.value.clone(),
-            href: address::of(self.catalogue, Node::Rule(id)).from_root(root),
+            href: address::to(self.catalogue, Node::Rule(id), root),
             text: lines.next().unwrap_or_default(),
             items: lines.collect(),
             document: self.link(Node::Document(rule.document), root),
             section: (!section.anchor.is_empty()).then(|| Link {
                 text: section.heading(),
-                href: Some(address::of(self.catalogue, Node::Section(rule.section)).from_root(root)),
+                href: Some(address::to(self.catalogue, Node::Section(rule.section), root)),
                 ..Link::default()
             }),
             owners: rule.owners.iter().map(|owner| self.owner(owner, root)).collect(),

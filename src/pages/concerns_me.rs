@@ -58,7 +58,7 @@ fn data(portal: &Portal<'_>, node: Node) -> RoleData {
         calendar: recurs.then(|| address::calendar(&id)),
         id,
         name: portal.catalogue.label(node),
-        href: address::of(portal.catalogue, node).from_root(""),
+        href: address::to(portal.catalogue, node, ""),
         includes: includes.into_iter().filter_map(|role| role_id(portal, role)).collect(),
         rules: rules.into_iter().map(|rule| rule_data(portal, rule, node)).collect(),
     }

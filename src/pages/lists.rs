@@ -211,7 +211,7 @@ fn named<'c>(portal: &'c Portal<'_>) -> Vec<Named<'c>> {
     });
     let all = documents.chain(roles).chain(forums).chain(terms).chain(rules);
     let mut keyed: Vec<(Vec<u8>, Named<'c>)> = all.map(|one| (swedish_key(&one.text()), one)).collect();
-    let href = |one: &Named<'_>| address::of(catalogue, one.node).from_root("");
+    let href = |one: &Named<'_>| address::to(catalogue, one.node, "");
     keyed.sort_by(|(key, one), (other_key, other)| {
         let alike = || one.text().cmp(&other.text()).then_with(|| href(one).cmp(&href(other)));
         key.cmp(other_key).then_with(alike)
@@ -240,7 +240,7 @@ fn entry(portal: &Portal<'_>, one: &Named<'_>) -> RegisterEntry {
         }
         _ => (words.get("role").to_string(), None),
     };
-    let href = address::of(catalogue, one.node).from_root("");
+    let href = address::to(catalogue, one.node, "");
     RegisterEntry { text: one.text().into_owned(), href, kind, document, status }
 }
 

@@ -46,7 +46,7 @@ pub fn contents(portal: &Portal<'_>, id: DocumentId, number: usize, root: &str) 
                 href: if here(local) {
                     format!("#{}", section.anchor)
                 } else {
-                    address::of(portal.catalogue, node).from_root(root)
+                    address::to(portal.catalogue, node, root)
                 },
             }
         })
@@ -75,7 +75,7 @@ pub fn moved(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<MovedSectio
             anchor: section.anchor.clone(),
             heading: Link {
                 text: section.heading(),
-                href: Some(address::of(catalogue, node).from_root(root)),
+                href: Some(address::to(catalogue, node, root)),
                 ..Link::default()
             },
             rules: here,

@@ -209,19 +209,19 @@ impl<'a> Portal<'a> {
 
     /// The address of a node as a page under `root` links to it.
     pub fn href(&self, node: Node, root: &str) -> Href {
-        Href::Site(address::of(self.catalogue, node).from_root(root))
+        Href::Site(address::to(self.catalogue, node, root))
     }
 
     /// A link to a node under its title, its id as prefix where people know it by that.
     pub fn link(&self, node: Node, root: &str) -> Link {
         let catalogue = self.catalogue;
-        let href = Some(address::of(catalogue, node).from_root(root));
+        let href = Some(address::to(catalogue, node, root));
         let (prefix, text) = match node {
-            Node::Document(id) => (None, catalogue.source(id).front.title.value.clone()),
+            Node::Document(id) => (None, catalogue.title_of(id).to_string()),
             Node::Section(id) => {
                 let document = catalogue.sections[id.index()].document;
                 let heading = catalogue.section(id).heading();
-                (Some(catalogue.source(document).front.title.value.clone()), heading)
+                (Some(catalogue.title_of(document).to_string()), heading)
             }
             Node::Act(id) => {
                 let entry = &catalogue.acts[id.index()].entry;

@@ -73,7 +73,7 @@ fn page(
         document: portal.link(Node::Document(document), root),
         section: (!section.anchor.is_empty()).then(|| Link {
             text: section.heading(),
-            href: Some(address::of(catalogue, Node::Section(catalogue.rule(id).section)).from_root(root)),
+            href: Some(address::to(catalogue, Node::Section(catalogue.rule(id).section), root)),
             ..Link::default()
         }),
         thread: if text.tombstone.is_some() { Vec::new() } else { thread::steps(portal, id, root) },
@@ -165,7 +165,7 @@ fn wordings(portal: &Portal<'_>, id: RuleId, root: &str) -> Vec<Wording> {
             Wording {
                 label: portal.status(document, root).label,
                 document: Link {
-                    href: Some(address::of(catalogue, Node::Rule(other)).from_root(root)),
+                    href: Some(address::to(catalogue, Node::Rule(other), root)),
                     ..portal.link(Node::Document(document), root)
                 },
                 text: catalogue.rule_text(other).text.clone(),

@@ -90,7 +90,7 @@ fn terms_by_document(catalogue: &Catalogue) -> Vec<Vec<TermId>> {
 }
 
 fn url(catalogue: &Catalogue, node: Node) -> String {
-    address::of(catalogue, node).from_root("")
+    address::to(catalogue, node, "")
 }
 
 fn named(catalogue: &Catalogue, node: Node) -> Named {

@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
     /// Where a node is: its full address, or the way to it from `data/oscal/`.
     pub fn href(&self, node: Node) -> String {
         let root = self.catalogue.site.base_url.as_deref().unwrap_or(ROOT);
-        address::of(self.catalogue, node).from_root(root)
+        address::to(self.catalogue, node, root)
     }
 }
 

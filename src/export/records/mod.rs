@@ -26,14 +26,14 @@ use crate::publish::Published;
 
 /// The address of a node: whole when the portal has a base address, else from the top of the site.
 pub fn url(catalogue: &Catalogue, node: Node) -> String {
-    address::of(catalogue, node).from_root(catalogue.site.base_url.as_deref().unwrap_or(""))
+    address::to(catalogue, node, catalogue.site.base_url.as_deref().unwrap_or(""))
 }
 
 /// The id of a node: that of its document for roles and forums.
 pub fn id(catalogue: &Catalogue, node: Node) -> String {
     match node {
         Node::Role(_) | Node::Forum(_) => {
-            catalogue.home(node).map(|home| catalogue.source(home).front.id.value.clone()).unwrap_or_default()
+            catalogue.home(node).map(|home| catalogue.id_of(home).to_string()).unwrap_or_default()
         }
         node => catalogue.label(node),
     }

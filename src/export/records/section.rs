@@ -31,7 +31,7 @@ pub fn sections(published: &Published) -> impl Iterator<Item = SectionRecord> + 
         let id = SectionId(number as u32);
         let outline = catalogue.section(id);
         SectionRecord {
-            document: catalogue.source(section.document).front.id.value.clone(),
+            document: catalogue.id_of(section.document).to_string(),
             number: outline.number.clone(),
             title: outline.title.clone(),
             level: outline.level,

@@ -304,7 +304,7 @@ fn annex_page(
 /// Where a rule of this id is now, if it is published.
 fn rule_href(portal: &Portal<'_>, id: &str, root: &str) -> Option<String> {
     let rule = *portal.catalogue.names.wordings(id).first()?;
-    Some(address::of(portal.catalogue, Node::Rule(rule)).from_root(root))
+    Some(address::to(portal.catalogue, Node::Rule(rule), root))
 }
 
 /// The history of a rule, newest first; nothing while it has only one wording.

@@ -40,7 +40,7 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The address of a node.
     pub fn of(&self, node: Node) -> String {
-        address::of(self.portal.catalogue, node).from_root(self.base)
+        address::to(self.portal.catalogue, node, self.base)
     }
 
     /// The address of a page.
