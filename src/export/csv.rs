@@ -51,9 +51,15 @@ fn cell(out: &mut String, number: usize, text: &str) {
     }
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let defused = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(formula);
-    let quoted = text.bytes().any(|byte| matches!(byte, b'"' | b';' | b'\n' | b'\r' | b',' | b'\t'));
-    let (quote, apostrophe) = (if quoted { "\"" } else { "" }, if defused { "'" } else { "" });
-    out.push_str(quote);
+    let is_special = |byte: u8| matches!(byte, b'"' | b';' | b'\n' | b'\r' | b',' | b'\t');
+    let apostrophe = if defused { "'" } else { "" };
+    // Most texts have nothing of the kind, which is seen many bytes in one step.
+    if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        out.push_str(apostrophe);
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
     out.push_str(apostrophe);
     for (at, part) in text.split('"').enumerate() {
         if at > 0 {
@@ -61,7 +67,7 @@ fn cell(out: &mut String, number: usize, text: &str) {
         }
         out.push_str(part);
     }
-    out.push_str(quote);
+    out.push('"');
 }
 
 #[cfg(test)]

@@ -147,17 +147,16 @@ fn pretty(value: &impl Serialize, out: Out<'_>) -> io::Result<()> {
 /// # Errors
 /// Never in practice: every record can be written.
 pub fn write(published: &Published, sink: &dyn Sink) -> io::Result<()> {
+    let list = |(what, name, form, end): (What, &str, Form, &str)| {
+        sink.stream(&format!("data/{name}.{end}"), &mut |out| export(published, what, form, out))
+    };
+    // A file is a task of its own, so that no thread is left with the two longest at the end.
+    let lists: Vec<_> = What::ALL
+        .into_iter()
+        .flat_map(|(what, _, name)| [(what, name, Form::Json, "json"), (what, name, Form::Csv, "csv")])
+        .collect();
     let (lists, others) = rayon::join(
-        || {
-            What::ALL.into_par_iter().try_for_each(|(what, _, name)| {
-                for (form, end) in [(Form::Json, "json"), (Form::Csv, "csv")] {
-                    sink.stream(&format!("data/{name}.{end}"), &mut |out| {
-                        export(published, what, form, out)
-                    })?;
-                }
-                Ok(())
-            })
-        },
+        || lists.into_par_iter().with_max_len(1).try_for_each(list),
         || oscal::write(published, sink).and_then(|()| graphs(published, sink)),
     );
     lists.and(others)
