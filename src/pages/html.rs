@@ -173,11 +173,15 @@ impl Html {
         // What cannot be written as JSON, which is nothing that pages say, is left out.
         let text = serde_json::to_string(data).unwrap_or_default();
         let mut from = 0;
-        for (at, found) in text.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-            self.0.push_str(&text[from..at]);
-            let character = found.chars().next().unwrap_or_default();
-            self.0.push_str(&format!("\\u{:04x}", u32::from(character)));
-            from = at + found.len();
+        // Most texts have nothing of the kind, which is seen many bytes in one step.
+        let is_special = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+        if text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+            for (at, found) in text.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+                self.0.push_str(&text[from..at]);
+                let character = found.chars().next().unwrap_or_default();
+                self.0.push_str(&format!("\\u{:04x}", u32::from(character)));
+                from = at + found.len();
+            }
         }
         self.0.push_str(&text[from..]);
         self.0.push_str("</script>");

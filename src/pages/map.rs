@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::to_label;
 use super::portal::{Head, LIST, Portal};
-use super::theme::ThemeError;
-use super::view::{LinkGroup, MapKind, MapPicture, MapRow, MapView, MissingDocument, TreeNode};
+use super::theme::{Made, ThemeError};
+use super::view::{LinkGroup, MapKind, MapRow, MapView, MissingDocument, TreeNode};
 use super::{Page, map_picture, subject};
 use crate::content::config::Class;
 use crate::content::front::Status;
@@ -101,22 +101,22 @@ fn reach(
 /// A template that asks for what is not there.
 pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     let hierarchy = Hierarchy::of(portal);
-    let mut pictures: Vec<MapPicture> = hierarchy
+    let mut pictures: Vec<Made> = hierarchy
         .roots
         .iter()
         .filter(|root| !hierarchy.under(**root).is_empty())
-        .map(|root| map_picture::tree(portal, &hierarchy, *root))
+        .map(|root| Made::of(&map_picture::tree(portal, &hierarchy, *root)))
         .collect();
     let alone: Vec<DocumentId> =
         hierarchy.roots.iter().copied().filter(|root| hierarchy.under(*root).is_empty()).collect();
-    pictures.extend(map_picture::alone(portal, &alone));
+    pictures.extend(map_picture::alone(portal, &alone).as_ref().map(Made::of));
     let kinds = kinds(portal);
     let view = MapView {
         pictures,
         trees: hierarchy
             .roots
             .iter()
-            .map(|root| node(portal, &hierarchy, *root, &mut Above::default(), DEPTH))
+            .map(|root| Made::of(&node(portal, &hierarchy, *root, &mut Above::default(), DEPTH)))
             .collect(),
         documents: kinds.iter().map(|kind| kind.rows.len() + kind.more).sum(),
         kinds,
@@ -173,7 +173,7 @@ fn kinds(portal: &Portal<'_>) -> Vec<MapKind> {
         .chunk_by(|a, b| kind(*a) == kind(*b))
         .map(|chunk| MapKind {
             name: catalogue.site.kinds[kind(chunk[0])].plural.clone(),
-            rows: chunk.iter().take(ROWS).map(|id| row(portal, *id)).collect(),
+            rows: chunk.iter().take(ROWS).map(|id| Made::of(&row(portal, *id))).collect(),
             more: chunk.len().saturating_sub(ROWS),
             href: format!("dokument.html#{}", crate::text::slug(&catalogue.site.kinds[kind(chunk[0])].id)),
         })

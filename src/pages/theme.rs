@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::language::Language;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/portal");
+
+/// Room that a page is given at first, in bytes: most need no more.
+const PAGE: usize = 32 * 1024;
 
 /// A fault of a theme: the template's own words for it.
 #[derive(Debug)]
@@ -30,12 +34,13 @@ pub struct Theme {
     template_words: Made,
 }
 
-/// Something that is ready for templates: made once, and shown on many pages.
+/// Something that is ready for templates: made once and shown on many pages, or the rest of a long page made after it.
+#[derive(Serialize)]
 pub struct Made(Value);
 
 impl Made {
     /// A view, made ready.
-    pub fn of(view: &impl serde::Serialize) -> Self {
+    pub fn of(view: &impl Serialize) -> Self {
         Self(Value::from_serializable(view))
     }
 }
@@ -118,9 +123,9 @@ impl Theme {
     pub fn render(
         &self,
         template: &str,
-        frame: &impl serde::Serialize,
+        frame: &impl Serialize,
         menu: Option<&Made>,
-        view: &impl serde::Serialize,
+        view: &impl Serialize,
     ) -> Result<Vec<u8>, ThemeError> {
         let mut context = Context::new();
         context.insert("frame", frame);
@@ -130,7 +135,7 @@ impl Theme {
         if let Some(menu) = menu {
             context.insert_value("menu", menu.0.clone());
         }
-        let mut page = Vec::new();
+        let mut page = Vec::with_capacity(PAGE);
         self.tera.render_to(template, &context, &mut page).map_err(|error| ThemeError(error.to_string()))?;
         Ok(page)
     }

@@ -18,18 +18,22 @@ pub use overview::*;
 pub use page::*;
 pub use trace::*;
 
-/// A link, or plain words when there is nothing to lead to.
+/// A link, or plain words when there is nothing to lead to. Pages hold so many that what one does not have is left out.
 #[derive(Debug, Clone, Default, Serialize, PartialEq, Eq)]
 pub struct Link {
     /// The words.
     pub text: String,
     /// The address, relative to the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// A quiet word before it, such as an id or a kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub prefix: Option<String>,
     /// A quiet word after it, such as «tilldelad».
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Whether it leads out of the portal.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub external: bool,
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{CommentView, Event, Fact, Link, LinkGroup, Pager, RuleGroup, StatusView, TocItem};
 use crate::pages::html::Markup;
+use crate::pages::theme::Made;
 
 /// What a proposal would change.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -195,12 +196,14 @@ pub struct SubjectDocument {
     pub sections: Vec<Link>,
 }
 
-/// The map of all documents.
-#[derive(Debug, Serialize)]
+/// The map of all documents. Its parts are made ready one by one: of a large portal it is the longest page.
+#[derive(Serialize)]
 #[allow(missing_docs)]
 pub struct MapView {
-    pub pictures: Vec<MapPicture>,
-    pub trees: Vec<TreeNode>,
+    /// Each a [`MapPicture`].
+    pub pictures: Vec<Made>,
+    /// Each a [`TreeNode`].
+    pub trees: Vec<Made>,
     pub kinds: Vec<MapKind>,
     /// Documents that are named and not held.
     pub missing: Vec<MissingDocument>,
@@ -228,11 +231,12 @@ pub struct TreeNode {
 }
 
 /// The documents of a kind, as rows.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[allow(missing_docs)]
 pub struct MapKind {
     pub name: String,
-    pub rows: Vec<MapRow>,
+    /// Each a [`MapRow`].
+    pub rows: Vec<Made>,
     /// How many more there are than the page shows, and where.
     pub more: usize,
     pub href: String,
