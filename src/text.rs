@@ -86,15 +86,21 @@ const LONGEST: usize = 160;
 /// longer than a name may be is cut, with a sum of the whole at its end so that two of them stay two.
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.nfd() {
+    let mut put = |c: char| match c {
+        'æ' | 'Æ' => out.push_str("ae"),
+        'ø' | 'Ø' => out.push('o'),
+        'ß' => out.push_str("ss"),
+        c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+        c if ('\u{300}'..='\u{36f}').contains(&c) => {}
+        _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+        _ => {}
+    };
+    for c in name.chars() {
         match c {
-            'æ' | 'Æ' => out.push_str("ae"),
-            'ø' | 'Ø' => out.push('o'),
-            'ß' => out.push_str("ss"),
-            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-            c if ('\u{300}'..='\u{36f}').contains(&c) => {}
-            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
-            _ => {}
+            c if c.is_ascii() => put(c),
+            'å' | 'ä' | 'Å' | 'Ä' => put('a'),
+            'ö' | 'Ö' => put('o'),
+            c => std::iter::once(c).nfd().for_each(&mut put),
         }
     }
     out.truncate(out.trim_end_matches('-').len());
@@ -245,6 +251,7 @@ mod tests {
     #[test]
     fn slugs_are_ascii() {
         assert_eq!(slug("6.2 Åtkomst till e-arkiv – översikt"), "6-2-atkomst-till-e-arkiv-oversikt");
+        assert_eq!(slug("Idé, Ærø, Ö-bo: a\u{30a}"), "ide-aero-o-bo-a");
         assert_eq!(slug("  ?? "), "");
     }
 
