@@ -293,8 +293,8 @@ fn write_search(published: Published, sink: &dyn Sink) -> Result<History, Fault>
         // On a thread of the pool: there the catalogue has left memory free, since each thread has its own.
         rayon::scope(|_| search::shards::others(remains, sink))?;
     } else {
-        // Nothing waits for its memory, so nothing needs to wait until it is free.
-        rayon::spawn(move || drop(catalogue));
+        // Nothing waits for its memory, and the program is about to end: to take it apart would be work for nothing.
+        std::mem::forget(catalogue);
     }
     Ok(history)
 }
