@@ -1,10 +1,12 @@
 //! Acts of the register, and the places within them that something refers to.
 
+use rayon::prelude::*;
+
 use super::{ActId, Catalogue, Node, ProvisionId};
 use crate::content::body::Target;
 use crate::content::law::Pin;
 use crate::content::register::ActKind;
-use crate::content::{Entry, law};
+use crate::content::{Entry, Source, law};
 
 /// An act, EU act, föreskrift or standard.
 #[derive(Debug, Clone)]
@@ -64,23 +66,27 @@ fn swedish_fragment(pin: &Pin) -> String {
 
 /// Collects every place that documents refer to, in brackets or in running text.
 pub fn collect(catalogue: &mut Catalogue) {
-    let mut all = Vec::new();
-    for source in &catalogue.sources {
-        let cited = source.outline.citations.iter().filter_map(|cited| {
-            let act = cited.citation.act.as_ref().ok()?;
-            Some((*act, cited.citation.pins.clone()))
-        });
-        let named = source.outline.mentions.iter().filter_map(|mention| match &mention.target {
-            Target::Name(name) => catalogue.names.acts().parse(name),
-            _ => None,
-        });
-        for (act, pins) in cited.chain(named) {
-            all.extend(pins.iter().map(|pin| Provision { act: ActId(act as u32), pin: pin.whole() }));
-        }
-    }
+    let mut all: Vec<Provision> =
+        catalogue.sources.par_iter().flat_map_iter(|source| provisions(catalogue, source)).collect();
     all.sort_unstable();
     all.dedup();
     catalogue.provisions = all;
+}
+
+/// The places of acts that a document refers to.
+fn provisions(catalogue: &Catalogue, source: &Source) -> Vec<Provision> {
+    let cited = source.outline.citations.iter().filter_map(|cited| {
+        let act = cited.citation.act.as_ref().ok()?;
+        Some((*act, cited.citation.pins.clone()))
+    });
+    let named = source.outline.mentions.iter().filter_map(|mention| match &mention.target {
+        Target::Name(name) => catalogue.names.acts().parse(name),
+        _ => None,
+    });
+    let of_act = |(act, pins): (usize, Vec<law::Pin>)| -> Vec<Provision> {
+        pins.iter().map(|pin| Provision { act: ActId(act as u32), pin: pin.whole() }).collect()
+    };
+    cited.chain(named).flat_map(of_act).collect()
 }
 
 impl Catalogue {

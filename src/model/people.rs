@@ -39,7 +39,8 @@ pub fn is_address(alias: &str) -> bool {
 /// Collects roles and forums by name in Swedish order.
 pub fn collect(catalogue: &mut Catalogue) {
     let (mut roles, mut forums) = (Vec::new(), Vec::new());
-    for document in catalogue.document_ids() {
+    let is_person = |id: &DocumentId| matches!(catalogue.document(*id).class, Class::Role | Class::Forum);
+    for document in catalogue.document_ids().filter(is_person) {
         let front = &catalogue.source(document).front;
         let name = front.title.value.clone();
         let aliases = front.aliases.iter().map(|a| a.value.clone()).filter(|a| !is_address(a)).collect();

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Catalogue, DocumentId, RuleId, SubjectId};
+use crate::content::Source;
 use crate::content::body::{Field, Label};
 use crate::text::{fold, slug, swedish_key};
 
@@ -21,14 +24,12 @@ pub struct Subject {
 /// Collects the subjects, and gives documents and rules theirs.
 pub fn collect(catalogue: &mut Catalogue) {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for source in &catalogue.sources {
-        let outline = &source.outline;
-        let lines = outline.sections.iter().map(|s| &s.fields).chain(outline.rules.iter().map(|r| &r.fields));
-        let assigned = lines.flat_map(|fields| values(fields));
-        let declared = source.front.subjects.iter().map(|subject| subject.value.as_str());
-        for name in declared.chain(assigned) {
-            names.entry(fold(name)).or_insert_with(|| capitalised(name));
-        }
+    let assigned: Vec<Vec<&str>> = catalogue.sources.par_iter().map(|source| assigned(source)).collect();
+    for name in assigned.into_iter().flatten() {
+        names.entry(fold(name)).or_insert_with(|| capitalised(name));
+    }
+    if names.is_empty() {
+        return;
     }
     let mut all: Vec<(String, String)> = names.into_iter().collect();
     all.sort_by_cached_key(|(key, name)| (swedish_key(name), key.clone()));
@@ -38,6 +39,14 @@ pub fn collect(catalogue: &mut Catalogue) {
     for id in catalogue.document_ids() {
         give(catalogue, id, &numbers);
     }
+}
+
+/// The subjects of a document as its author names them: those of its front matter, then those of its parts.
+fn assigned(source: &Source) -> Vec<&str> {
+    let outline = &source.outline;
+    let lines = outline.sections.iter().map(|s| &s.fields).chain(outline.rules.iter().map(|r| &r.fields));
+    let declared = source.front.subjects.iter().map(|subject| subject.value.as_str());
+    declared.chain(lines.flat_map(|fields| values(fields))).collect()
 }
 
 fn with_anchors(all: Vec<(String, String)>) -> Vec<Subject> {
