@@ -25,6 +25,12 @@ impl Flat {
         each(inlines, &mut |text, span| self.push(text, span));
     }
 
+    /// Empties it, for other text in the same room.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.pieces.clear();
+    }
+
     /// Adds words that stand at `span`.
     pub fn push(&mut self, text: &str, span: Span) {
         if !text.is_empty() {
@@ -75,34 +81,28 @@ pub fn plain(inlines: &[Inline]) -> String {
     words(inlines).trim().to_string()
 }
 
-/// The runs of plain text between marks: the only places where a law or a term is recognised.
-pub fn runs(inlines: &[Inline]) -> Vec<Flat> {
-    let mut out = Vec::new();
-    let mut run = Flat::default();
-    collect_runs(inlines, &mut run, &mut out);
-    if !run.text.is_empty() {
-        out.push(run);
-    }
-    out
-}
-
-fn collect_runs(inlines: &[Inline], run: &mut Flat, out: &mut Vec<Flat>) {
+/// Tells the runs of plain text between marks: the only places where a law or a term is recognised. Each is put together in
+/// `run`, which is empty before and after.
+pub fn each_run(inlines: &[Inline], run: &mut Flat, tell: &mut impl FnMut(&Flat)) {
     for inline in inlines {
         match inline {
             Inline::Text { text, span } => run.push(text, *span),
             Inline::SoftBreak(span) => run.push(" ", *span),
             other => {
-                if !run.text.is_empty() {
-                    out.push(std::mem::take(run));
-                }
+                end(run, tell);
                 if let Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) = other {
-                    collect_runs(inner, run, out);
-                    if !run.text.is_empty() {
-                        out.push(std::mem::take(run));
-                    }
+                    each_run(inner, run, tell);
                 }
             }
         }
+    }
+    end(run, tell);
+}
+
+fn end(run: &mut Flat, tell: &mut impl FnMut(&Flat)) {
+    if !run.text.is_empty() {
+        tell(run);
+        run.clear();
     }
 }
 

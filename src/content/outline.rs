@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::{Block, Body, Field, Heading, Inline, Rule, Target, Tombstone};
-use super::inline::{Flat, plain, runs};
+use super::inline::{Flat, each_run, plain};
 use super::law::{Acts, Citation};
 use super::number::split_number;
 use super::statement::{self, Modality, Recurrence};
@@ -166,6 +166,7 @@ pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
         titled: false,
         lead: None,
         in_list: false,
+        room: Flat::default(),
     };
     reader.blocks(&body.blocks);
     reader.out.without_slack()
@@ -192,6 +193,8 @@ struct Reader<'a> {
     /// What the text says that leads up to a list: «Chefen ska:».
     lead: Option<Modality>,
     in_list: bool,
+    /// Where texts are put together, one after the other: a document has hundreds.
+    room: Flat,
 }
 
 impl Reader<'_> {
@@ -211,7 +214,8 @@ impl Reader<'_> {
                 Block::Metadata(fields) => self.metadata(fields),
                 Block::Paragraph { text, .. } => {
                     self.text(text, None);
-                    let flat = Flat::of(text);
+                    let flat = &mut self.room;
+                    flat.add(text);
                     if !self.in_list {
                         self.lead = statement::lead(&flat.text);
                     }
@@ -219,6 +223,7 @@ impl Reader<'_> {
                         let value = flat.text[range.clone()].to_string();
                         self.out.duties.push(Spanned { value, span: flat.span(range.start, range.end) });
                     }
+                    flat.clear();
                 }
                 Block::List { items, .. } => {
                     let outer = std::mem::replace(&mut self.in_list, true);
@@ -398,12 +403,13 @@ impl Reader<'_> {
     fn text(&mut self, inlines: &[Inline], rule: Option<usize>) {
         self.links(inlines, rule);
         let section = self.section();
-        for run in runs(inlines) {
-            for citation in self.acts.find(&run.text) {
+        let Self { out, acts, room, .. } = self;
+        each_run(inlines, room, &mut |run| {
+            for citation in acts.find(&run.text) {
                 let span = run.span(citation.range.start, citation.range.end);
-                self.out.citations.push(Cited { citation, section, rule, span });
+                out.citations.push(Cited { citation, section, rule, span });
             }
-        }
+        });
     }
 
     fn links(&mut self, inlines: &[Inline], rule: Option<usize>) {

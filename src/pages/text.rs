@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::html::{Attr, Href, Html, Tag};
 use super::portal::Portal;
 use crate::content::body::{Inline, Target};
-use crate::content::inline::{self, Flat};
+use crate::content::inline::{Flat, plain};
 use crate::content::outline::Cited;
 use crate::model::{DocumentId, Node, Resolved, TermId};
 
@@ -53,17 +53,16 @@ impl Text<'_, '_> {
 
     /// Plain words between marks: laws and terms in them become links.
     fn run(&mut self, html: &mut Html, inlines: &[Inline]) {
-        for flat in inline::runs(inlines) {
-            let mut from = 0;
-            for hit in self.hits(&flat) {
-                html.text(&flat.text[from..hit.range.start]);
-                html.link(&hit.href, &[(Attr::Class, hit.class)])
-                    .text(&flat.text[hit.range.clone()])
-                    .close(Tag::A);
-                from = hit.range.end;
-            }
-            html.text(&flat.text[from..]);
+        let flat = Flat::of(inlines);
+        let mut from = 0;
+        for hit in self.hits(&flat) {
+            html.text(&flat.text[from..hit.range.start]);
+            html.link(&hit.href, &[(Attr::Class, hit.class)])
+                .text(&flat.text[hit.range.clone()])
+                .close(Tag::A);
+            from = hit.range.end;
         }
+        html.text(&flat.text[from..]);
     }
 
     fn hits(&mut self, run: &Flat) -> Vec<Hit> {
@@ -169,7 +168,7 @@ impl Text<'_, '_> {
 
     /// The words of a link: no link stands within another.
     fn words_only(&mut self, html: &mut Html, text: &[Inline]) {
-        html.text(&inline::plain(text));
+        html.text(&plain(text));
     }
 
     /// Where a link leads, its class, and the title of a document that the text names by its id only.
