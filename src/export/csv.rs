@@ -21,9 +21,10 @@ pub fn csv<T: Serialize + JsonSchema>(records: impl Iterator<Item = T>, out: Out
         cell(&mut lines, number, &name);
     }
     lines.push_str("\r\n");
+    let mut room = String::new();
     for record in records {
         let mut number = 0;
-        cells::each(&record, &mut |text| {
+        cells::each(&record, &mut room, &mut |text| {
             cell(&mut lines, number, text);
             number += 1;
         })?;

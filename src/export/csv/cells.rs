@@ -8,12 +8,12 @@ use std::fmt::{Display, Write};
 use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
 use serde_json::Error;
 
-/// Gives the text of each field of a record to `add`.
+/// Gives the text of each field of a record to `add`, put together in `room`.
 ///
 /// # Errors
 /// A field that has no cell: never of the records that are exported.
-pub fn each<T: Serialize>(record: &T, add: &mut dyn FnMut(&str)) -> Result<(), Error> {
-    record.serialize(Writer { text: &mut String::new(), add: Some(add) })
+pub fn each<T: Serialize>(record: &T, room: &mut String, add: &mut dyn FnMut(&str)) -> Result<(), Error> {
+    record.serialize(Writer { text: room, add: Some(add) })
 }
 
 /// Writes a value at the end of a text, and the record itself cell by cell.

@@ -110,6 +110,7 @@ pub struct DocumentView {
 #[allow(missing_docs)]
 pub struct TocItem {
     pub level: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     pub title: String,
     pub href: String,
