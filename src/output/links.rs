@@ -5,15 +5,35 @@
 
 use memchr::memchr_iter;
 
-/// The files that a page leads to; none of what is no page.
-pub(super) fn targets(path: &str, bytes: &[u8]) -> Vec<String> {
-    if !is_page(path) {
-        return Vec::new();
+/// The files that a page leads to, in the order of its links; none of what is no page. They are held in one text.
+#[derive(Default)]
+pub(super) struct Targets {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Targets {
+    /// Looks for them in a file.
+    pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
+        let mut targets = Self::default();
+        if is_page(path) {
+            attributes(bytes).for_each(|address| targets.add(path, address));
+        }
+        targets
     }
-    let mut addresses: Vec<&str> = attributes(bytes).collect();
-    addresses.sort_unstable();
-    addresses.dedup();
-    addresses.into_iter().filter_map(|value| target(path, value)).collect()
+
+    fn add(&mut self, page: &str, address: &str) {
+        if leads_within(address) {
+            resolve(page, address, &mut self.text, self.ends.last().copied().unwrap_or(0));
+            self.ends.push(self.text.len());
+        }
+    }
+
+    /// Each of them, as often as the page leads there.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
+    }
 }
 
 /// Whether a file is one that links are looked for in.
@@ -35,29 +55,34 @@ fn attributes(page: &[u8]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The file that an address leads to from a page; `None` when it is not one of this site, or the page itself.
-fn target(page: &str, address: &str) -> Option<String> {
-    if address.is_empty() || address.starts_with('/') || address.contains(':') {
-        return None;
-    }
-    let mut target = String::with_capacity(page.len() + address.len());
-    target.push_str(page.rsplit_once('/').map_or("", |(folder, _)| folder));
+/// Whether an address is one of this site, and not the page itself.
+fn leads_within(address: &str) -> bool {
+    !(address.is_empty() || address.starts_with('/') || address.contains(':'))
+}
+
+/// Adds the file that an address leads to from a page to `out`, where it begins at `start`.
+fn resolve(page: &str, address: &str, out: &mut String, start: usize) {
+    out.push_str(page.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in address.split('/') {
         match part {
-            ".." => target.truncate(target.rfind('/').unwrap_or(0)),
+            ".." => out.truncate(out[start..].rfind('/').map_or(start, |at| start + at)),
             "." => {}
             part => {
-                if !target.is_empty() {
-                    target.push('/');
+                if out.len() > start {
+                    out.push('/');
                 }
-                target.push_str(part);
+                out.push_str(part);
             }
         }
     }
-    if target.is_empty() || target.ends_with('/') {
-        target.push_str("index.html");
+    if out.len() == start || out.ends_with('/') {
+        out.push_str("index.html");
     }
-    Some(if target.contains(['%', '&']) { decoded(&target) } else { target })
+    if out[start..].contains(['%', '&']) {
+        let plain = decoded(&out[start..]);
+        out.truncate(start);
+        out.push_str(&plain);
+    }
 }
 
 /// Undoes percent encoding and the one entity that an address may hold.
@@ -88,8 +113,8 @@ mod tests {
     #[test]
     fn addresses_are_read_from_where_the_page_is() {
         let from = |page: &str, address: &str| {
-            let page_with_it = format!("<a href=\"{address}\">");
-            attributes(page_with_it.as_bytes()).find_map(|value| target(page, value)).unwrap_or_default()
+            let page_with_it = format!("<link href=\"#\"><a href=\"{address}\">");
+            Targets::of(page, page_with_it.as_bytes()).iter().collect::<Vec<_>>().join(" ")
         };
         assert_eq!(from("dokument/a.html", "../regel/b.html#x"), "regel/b.html");
         assert_eq!(from("dokument/a.html", "b.html?q=1"), "dokument/b.html");

@@ -26,6 +26,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::folder::{self, Folder};
 use crate::sink::{Pieces, Sink};
 use disk::{Disk, Sound};
+use links::Targets;
 use noted::Noted;
 use staged::Staged;
 use swap::Names;
@@ -127,10 +128,10 @@ impl Release {
     }
 
     /// Notes what has become of a file, and where it leads.
-    fn note(&self, path: &str, come: io::Result<Come>, targets: &[String]) {
+    fn note(&self, path: &str, come: io::Result<Come>, targets: &Targets) {
         let noted = come.and_then(|Come { sum, is_kept }| {
             let mut noted = lock_of(&self.noted);
-            noted.links(path, targets);
+            noted.links(path, targets.iter());
             if noted.file(path, sum, is_kept) { Ok(()) } else { Err(io::Error::other("written twice")) }
         });
         if let Err(error) = noted {
@@ -243,7 +244,7 @@ impl Release {
 /// Faults are kept until [`Release::publish`], which then leaves the old site as it is.
 impl Sink for Release {
     fn add(&self, path: &str, bytes: &[u8]) {
-        self.note(path, self.write(path, bytes), &links::targets(path, bytes));
+        self.note(path, self.write(path, bytes), &Targets::of(path, bytes));
     }
 
     fn stream(&self, path: &str, write: Pieces<'_>) -> io::Result<()> {
@@ -264,7 +265,7 @@ impl Sink for Release {
         if come.as_ref().is_ok_and(|come| !come.is_kept && self.had(path, &come.sum)) {
             self.damaged.store(true, Ordering::Relaxed);
         }
-        self.note(path, come, &[]);
+        self.note(path, come, &Targets::default());
         Ok(())
     }
 }
