@@ -151,12 +151,37 @@ fn contenders(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
     let floor = vec![text(own.into()), "--floor".into(), text(folder.join("pages/content")), to("floor")];
     let search = vec![text(own.into()), "--search".into(), text(folder.join("whole/content")), to("search")];
     let mut all = vec![
-        Contender { name: "floor", commands: vec![floor], fresh: fresh("floor") },
-        Contender { name: "ledtrad pages", commands: build("pages", "pages"), fresh: fresh("pages") },
-        Contender { name: "ledtrad pages again", commands: build("pages", "pages"), fresh: None },
-        Contender { name: "ledtrad whole", commands: build("whole", "whole"), fresh: fresh("whole") },
-        Contender { name: "ledtrad whole again", commands: build("whole", "whole"), fresh: None },
-        Contender { name: "ledtrad search alone", commands: vec![search], fresh: fresh("search") },
+        Contender { name: "floor", commands: vec![floor], needs: None, fresh: fresh("floor") },
+        Contender {
+            name: "ledtrad pages",
+            commands: build("pages", "pages"),
+            needs: None,
+            fresh: fresh("pages"),
+        },
+        Contender {
+            name: "ledtrad pages again",
+            commands: build("pages", "pages"),
+            needs: None,
+            fresh: None,
+        },
+        Contender {
+            name: "ledtrad whole",
+            commands: build("whole", "whole"),
+            needs: None,
+            fresh: fresh("whole"),
+        },
+        Contender {
+            name: "ledtrad whole again",
+            commands: build("whole", "whole"),
+            needs: None,
+            fresh: None,
+        },
+        Contender {
+            name: "ledtrad search alone",
+            commands: vec![search],
+            needs: None,
+            fresh: fresh("search"),
+        },
     ];
     let hugo = |source: &str, out: &str| {
         let source = text(folder.join(source));
@@ -164,20 +189,32 @@ fn contenders(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
     };
     if answers("hugo", "version") {
         let pages = vec![hugo("hugo", "hugo-pages")];
-        all.push(Contender { name: "hugo pages", commands: pages, fresh: fresh("hugo-pages") });
+        all.push(Contender { name: "hugo pages", commands: pages, needs: None, fresh: fresh("hugo-pages") });
         if answers("pagefind", "--version") {
             let find = ["pagefind", "--site", &to("hugo-whole")].map(String::from).to_vec();
             let both = vec![hugo("hugo-rules", "hugo-whole"), find.clone()];
-            all.push(Contender { name: "hugo + pagefind", commands: both, fresh: fresh("hugo-whole") });
-            // The pages stand; it reads them all again and writes its files anew.
-            all.push(Contender { name: "pagefind alone", commands: vec![find], fresh: None });
+            all.push(Contender {
+                name: "hugo + pagefind",
+                commands: both,
+                needs: None,
+                fresh: fresh("hugo-whole"),
+            });
+            // It reads pages that stand, and writes its files anew.
+            let pages = hugo("hugo-rules", "hugo-whole");
+            let needs = Some((folder.join("out/hugo-whole"), pages));
+            all.push(Contender { name: "pagefind alone", commands: vec![find], fresh: None, needs });
         }
     }
     if answers("zola", "--version") {
         let root = text(folder.join("zola"));
         let zola =
             ["zola", "--root", &root, "build", "--force", "--output-dir", &to("zola")].map(String::from);
-        all.push(Contender { name: "zola pages", commands: vec![zola.to_vec()], fresh: fresh("zola") });
+        all.push(Contender {
+            name: "zola pages",
+            commands: vec![zola.to_vec()],
+            needs: None,
+            fresh: fresh("zola"),
+        });
     }
     all
 }

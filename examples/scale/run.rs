@@ -16,6 +16,8 @@ pub struct Contender {
     pub commands: Vec<Vec<String>>,
     /// The folder that is not there when a run begins; `None` builds again on what is there.
     pub fresh: Option<PathBuf>,
+    /// A folder that must be there, and the program that makes it, unmeasured, where it is not.
+    pub needs: Option<(PathBuf, Vec<String>)>,
 }
 
 /// What a run took.
@@ -49,16 +51,19 @@ pub fn rounds(contenders: &[Contender], rounds: usize, log: &Path) -> io::Result
                 fs::rename(folder, &old)?;
                 aside.push(old);
             }
-            costs.push(once(contender, log)?);
+            if let Some((_, maker)) = contender.needs.as_ref().filter(|(folder, _)| !folder.exists()) {
+                once(contender.name, std::slice::from_ref(maker), log)?;
+            }
+            costs.push(once(contender.name, &contender.commands, log)?);
         }
     }
     aside.iter().try_for_each(fs::remove_dir_all)?;
     Ok(costs)
 }
 
-fn once(contender: &Contender, log: &Path) -> io::Result<Cost> {
+fn once(name: &str, commands: &[Vec<String>], log: &Path) -> io::Result<Cost> {
     let mut cost = Cost::default();
-    for command in &contender.commands {
+    for command in commands {
         let (program, arguments) = command.split_first().ok_or_else(|| io::Error::other("no program"))?;
         let start = Instant::now();
         let mut child =
@@ -68,7 +73,7 @@ fn once(contender: &Contender, log: &Path) -> io::Result<Cost> {
         if !used.status.success() {
             let said = fs::read_to_string(log).unwrap_or_default();
             let end: String = said.lines().rev().take(20).collect::<Vec<_>>().join("\n");
-            return Err(io::Error::other(format!("{} failed: {}\n{end}", contender.name, used.status)));
+            return Err(io::Error::other(format!("{name} failed: {}\n{end}", used.status)));
         }
         cost.user += used.rusage.utime.as_secs_f64();
         cost.system += used.rusage.stime.as_secs_f64();
