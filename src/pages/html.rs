@@ -56,7 +56,7 @@ names! {
 names! {
     /// The attributes that they can have. Addresses and sources are written by methods of their own.
     Attr {
-        AriaLabel = "aria-label", Class = "class", Colspan = "colspan", Id = "id", Lang = "lang", Role = "role", Scope = "scope", Start = "start",
+        AriaCurrent = "aria-current", AriaLabel = "aria-label", Class = "class", Colspan = "colspan", Id = "id", Lang = "lang", Role = "role", Scope = "scope", Start = "start",
         Tabindex = "tabindex", Title = "title",
     }
 }
@@ -124,6 +124,15 @@ impl Html {
         self.0.push_str("=\"");
         escape(value, &mut self.0);
         self.0.push('"');
+    }
+
+    /// Writes what a page says of itself under a name.
+    pub fn meta(&mut self, name: &str, content: &str) -> &mut Self {
+        self.0.push_str("<meta");
+        self.attribute("name", name);
+        self.attribute("content", content);
+        self.0.push('>');
+        self
     }
 
     /// Closes an element.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::address::{self, Address};
-use super::html::Href;
+use super::html::{Attr, Href, Html, Markup, Tag};
 use super::metadata;
 use super::theme::{Made, Theme, ThemeError, Words};
-use super::view::{Frame, Link, LinkGroup, Menu, MenuLink, RuleCard};
+use super::view::{Frame, Link, LinkGroup, RuleCard, SiteView};
 use super::{Options, Page};
 use crate::content::Date;
 use crate::content::open_data::OpenData;
@@ -35,10 +35,9 @@ pub struct Portal<'a> {
     pub since: BTreeMap<RuleId, Date>,
     profile: Profile,
     today: Date,
-    live: bool,
     open_data: Option<&'a OpenData>,
-    /// The menu for each way to the top of the site.
-    menus: BTreeMap<&'a str, Made>,
+    /// What pages have in common, for each way to the top of the site and each link of the menu that they belong to.
+    sites: BTreeMap<(&'a str, &'static str), Made>,
 }
 
 /// What is said of one page beside its view.
@@ -100,15 +99,16 @@ const FOOT: [(&str, &str); 6] = [
     ("accessibility", super::accessibility::PATH),
 ];
 
+/// Stands for the link of a page that belongs to none.
+const ELSEWHERE: &str = "";
+
 impl<'a> Portal<'a> {
     /// The portal of what is published.
     pub fn new(published: &'a Published, theme: &'a Theme, options: &Options) -> Self {
         let catalogue = published.catalogue();
         let names =
             catalogue.terms.iter().enumerate().map(|(number, term)| (term.label.as_str(), number as u32));
-        let roots = address::ROOTS.into_iter().chain([host_root(catalogue)]);
-        let menus = roots.map(|root| (root, Made::of(&menu(catalogue, theme.words(), root)))).collect();
-        Self {
+        let mut portal = Self {
             catalogue,
             history: published.history(),
             theme,
@@ -116,10 +116,15 @@ impl<'a> Portal<'a> {
             since: BTreeMap::new(),
             profile: published.profile(),
             today: published.today(),
-            live: options.live,
             open_data: published.open_data().map(|(open, _)| open),
-            menus,
-        }
+            sites: BTreeMap::new(),
+        };
+        let heres = || NAV.iter().chain(&FOOT).map(|(key, _)| *key).chain([ELSEWHERE]);
+        let roots = address::ROOTS.into_iter().chain([host_root(catalogue)]);
+        let places = roots.flat_map(|root| heres().map(move |here| (root, here)));
+        portal.sites =
+            places.map(|place| (place, Made::of(&portal.site(place.0, place.1, options.live)))).collect();
+        portal
     }
 
     /// Who answers for the data as open data, where the portal has a record of it.
@@ -152,14 +157,62 @@ impl<'a> Portal<'a> {
         template: &str,
         view: &impl serde::Serialize,
     ) -> Result<Page, ThemeError> {
-        let frame = self.frame(head);
-        let html = self.theme.render(template, &frame, self.menus.get(frame.root), view)?;
+        let root = self.root(head);
+        let site = self.sites.get(&(root, head.nav)).or_else(|| self.sites.get(&(root, ELSEWHERE)));
+        let html = self.theme.render(template, &self.frame(head, root), site, view)?;
         Ok(Page { path: head.path.clone(), html })
     }
 
-    fn frame<'f>(&'f self, head: &'f Head<'_>) -> Frame<'f> {
+    /// What the pages have in common from which `root` leads to the top of the site and which belong to the link `here`.
+    fn site(&self, root: &'a str, here: &str, live: bool) -> SiteView<'a> {
         let site = &self.catalogue.site;
-        let root = self.root(head);
+        SiteView {
+            root,
+            title: &site.title,
+            organisation: &site.organisation,
+            lang: site.language.tag(),
+            menu_html: self.menu(&[(&NAV, here)], root),
+            foot_html: self.menu(&[(&NAV, ELSEWHERE), (&FOOT, here)], root),
+            search: site.search.then(|| format!("{root}sok.html")),
+            opensearch: site.search && site.base_url.is_some(),
+            profile_mark: match self.profile {
+                Profile::Publik => None,
+                Profile::Intern => Some(self.words().get("profile-intern")),
+                Profile::Preview => Some(self.words().get("profile-preview")),
+            },
+            live,
+            today: self.today.to_string(),
+            generator: concat!("Ledtråd ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    /// Links of the menu as items of a list, those that the portal has nothing for left out; of each row of them also the one
+    /// that the page belongs to.
+    fn menu(&self, rows: &[(&[(&str, &str)], &str)], root: &str) -> Markup {
+        let catalogue = self.catalogue;
+        let held = |key: &str| match key {
+            "search" => catalogue.site.search,
+            "terms" => !catalogue.terms.is_empty(),
+            "acts" => !catalogue.acts.is_empty(),
+            "concerns-me" => !catalogue.roles.is_empty(),
+            "people" => !catalogue.roles.is_empty() || !catalogue.forums.is_empty(),
+            "accessibility" => catalogue.site.accessibility.is_some(),
+            _ => true,
+        };
+        let mut html = Html::new();
+        for (links, here) in rows {
+            for (key, path) in links.iter().filter(|(key, _)| held(key)) {
+                let current = [(Attr::AriaCurrent, "true")];
+                let attributes = if key == here { &current[..] } else { &[] };
+                html.newline().open(Tag::Li, &[]).link(&Href::Site(format!("{root}{path}")), attributes);
+                html.text(self.words().get(&format!("nav-{key}"))).close(Tag::A).close(Tag::Li);
+            }
+        }
+        html.finish()
+    }
+
+    fn frame<'f>(&self, head: &'f Head<'_>, root: &str) -> Frame<'f> {
+        let site = &self.catalogue.site;
         let link = |(text, address): &(String, Address)| Link {
             text: text.clone(),
             href: Some(address.from_root(root)),
@@ -171,33 +224,16 @@ impl<'a> Portal<'a> {
         } else {
             std::iter::once(&start).chain(&head.crumbs).map(link).collect()
         };
-        let metadata = metadata::of(self, head, root);
         Frame {
-            lang: site.language.tag(),
             content_lang: head.language,
-            search: site.search.then(|| format!("{root}sok.html")),
-            root,
             path: &head.path,
             canonical: site.base_url.as_ref().map(|base| format!("{base}{}", head.path)),
             title: head.title,
             description: shorten(&head.description, 160),
             kind: head.kind,
-            site_title: &site.title,
-            organisation: &site.organisation,
-            here: head.nav,
             crumbs,
-            profile_mark: match self.profile {
-                Profile::Publik => None,
-                Profile::Intern => Some(self.words().get("profile-intern")),
-                Profile::Preview => Some(self.words().get("profile-preview")),
-            },
-            live: self.live,
             noindex: head.noindex || self.profile != Profile::Publik,
-            opensearch: site.search && site.base_url.is_some(),
-            json_ld_html: metadata.json_ld,
-            dublin_core: metadata.dublin_core,
-            today: self.today.to_string(),
-            generator: concat!("Ledtråd ", env!("CARGO_PKG_VERSION")),
+            metadata_html: metadata::of(self, head, root),
         }
     }
 
@@ -321,29 +357,6 @@ fn host_root(catalogue: &Catalogue) -> &str {
     base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/")
 }
 
-/// The menu of the pages from which `root` leads to the top of the site.
-fn menu(catalogue: &Catalogue, words: &Words, root: &str) -> Menu {
-    let held = |key: &str| match key {
-        "search" => catalogue.site.search,
-        "terms" => !catalogue.terms.is_empty(),
-        "acts" => !catalogue.acts.is_empty(),
-        "concerns-me" => !catalogue.roles.is_empty(),
-        "people" => !catalogue.roles.is_empty() || !catalogue.forums.is_empty(),
-        "accessibility" => catalogue.site.accessibility.is_some(),
-        _ => true,
-    };
-    let links = |links: &[(&'static str, &str)]| {
-        let held = links.iter().filter(|(key, _)| held(key));
-        let link = |(key, path): &(&'static str, &str)| MenuLink {
-            key,
-            text: words.get(&format!("nav-{key}")).to_string(),
-            href: format!("{root}{path}"),
-        };
-        held.map(link).collect()
-    };
-    Menu { head: links(&NAV), foot: links(&FOOT) }
-}
-
 /// «2020-11-24–2020-11-25»
 pub fn dates(dates: &[crate::content::Spanned<Date>]) -> Option<String> {
     let days: Vec<String> = dates.iter().map(|date| date.value.to_string()).collect();
@@ -365,22 +378,14 @@ pub fn validity(front: &crate::content::Front) -> Option<String> {
 /// The beginning of a text, cut between words.
 pub fn shorten(text: &str, limit: usize) -> String {
     let line = text.split('\n').next().unwrap_or("");
-    if line.chars().count() <= limit {
+    if line.len() <= limit || line.chars().nth(limit).is_none() {
         return line.to_string();
     }
-    let (mut out, mut length) = (String::new(), 0);
-    for word in line.split(' ') {
-        let letters = word.chars().count();
-        if length + letters + 1 > limit {
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-            length += 1;
-        }
-        out.push_str(word);
-        length += letters;
-    }
+    let line = line.trim_start_matches(' ');
+    let end = line.char_indices().nth(limit).map_or(line.len(), |(end, _)| end);
+    let is_whole = line[end..].is_empty() || line[end..].starts_with(' ');
+    let cut = if is_whole { Some(end) } else { line[..end].rfind(' ') };
+    let mut out = line[..cut.unwrap_or(0)].to_string();
     out.push('…');
     out
 }

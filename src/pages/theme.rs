@@ -124,7 +124,7 @@ impl Theme {
         &self,
         template: &str,
         frame: &impl Serialize,
-        menu: Option<&Made>,
+        site: Option<&Made>,
         view: &impl Serialize,
     ) -> Result<Vec<u8>, ThemeError> {
         let mut context = Context::new();
@@ -132,8 +132,8 @@ impl Theme {
         context.insert("view", view);
         // A copy of what is made is a pointer.
         context.insert_value("t", self.template_words.0.clone());
-        if let Some(menu) = menu {
-            context.insert_value("menu", menu.0.clone());
+        if let Some(site) = site {
+            context.insert_value("site", site.0.clone());
         }
         let mut page = Vec::with_capacity(PAGE);
         self.tera.render_to(template, &context, &mut page).map_err(|error| ThemeError(error.to_string()))?;

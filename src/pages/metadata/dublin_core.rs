@@ -1,16 +1,16 @@
 //! Dublin Core (DCMI Metadata Terms) of documents and rules.
 
-use super::{Place, Tag};
+use super::Place;
 use crate::content::{Front, Spanned};
 use crate::model::{DocumentId, Kind, Node};
+use crate::pages::html::Html;
 use crate::pages::portal::{Head, Portal};
 
-/// The terms of a page. Of pages that are about no document and no rule only title, publisher and language.
-pub fn tags(portal: &Portal<'_>, head: &Head<'_>, place: &Place<'_>) -> Vec<Tag> {
-    let mut tags = Vec::new();
+/// Writes the terms of a page. Of pages that are about no document and no rule only title, publisher and language.
+pub fn write(html: &mut Html, portal: &Portal<'_>, head: &Head<'_>, place: &Place<'_>) {
     let mut say = |name, content: Option<String>| {
         if let Some(content) = content.filter(|content| !content.trim().is_empty()) {
-            tags.push(Tag { name, content });
+            html.newline().meta(&["DCTERMS.", name].concat(), &content);
         }
     };
     let catalogue = portal.catalogue;
@@ -23,7 +23,7 @@ pub fn tags(portal: &Portal<'_>, head: &Head<'_>, place: &Place<'_>) -> Vec<Tag>
     say("publisher", Some(publisher));
     let language = head.language.map_or(catalogue.site.language.tag(), |language| language);
     say("language", Some(language.to_string()));
-    let (Some(node), Some(id)) = (head.about, document) else { return tags };
+    let (Some(node), Some(id)) = (head.about, document) else { return };
     let front = &catalogue.source(id).front;
     match node {
         Node::Rule(rule) => {
@@ -39,7 +39,6 @@ pub fn tags(portal: &Portal<'_>, head: &Head<'_>, place: &Place<'_>) -> Vec<Tag>
     say("creator", front.decided_by.as_ref().map(|by| by.value.clone()));
     say("issued", front.decided_on.last().map(|day| day.value.to_string()));
     say("valid", valid(front));
-    tags
 }
 
 fn relations(

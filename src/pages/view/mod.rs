@@ -11,7 +11,6 @@ mod trace;
 use serde::Serialize;
 
 use super::html::Markup;
-use super::metadata::Tag;
 
 pub use editions::*;
 pub use overview::*;
@@ -37,17 +36,11 @@ pub struct Link {
     pub external: bool,
 }
 
-/// What every page has.
+/// What a page has for itself.
 #[derive(Debug, Serialize)]
 pub struct Frame<'a> {
-    /// Language of the interface: `sv` or `en`.
-    pub lang: &'static str,
-    /// Language of the page's main text, when it is another.
+    /// Language of the page's main text, when it is another than that of the interface.
     pub content_lang: Option<&'a str>,
-    /// Address of the page of the search, if the portal has one.
-    pub search: Option<String>,
-    /// From the page to the top of the site: ``, `../` or `../../`.
-    pub root: &'a str,
     /// Address of the page from the top of the site.
     pub path: &'a str,
     /// Full address, when the portal has a base address.
@@ -58,48 +51,42 @@ pub struct Frame<'a> {
     pub description: String,
     /// Kind of page, as a class of `body`: `start`, `document`, `rule` …
     pub kind: &'static str,
-    /// Name of the portal.
-    pub site_title: &'a str,
-    /// Name of the organisation.
-    pub organisation: &'a str,
-    /// Which link of the menu leads to the part of the site that the page is in.
-    pub here: &'static str,
     /// The way to the page, the page itself left out.
     pub crumbs: Vec<Link>,
+    /// Whether search engines are asked to stay away.
+    pub noindex: bool,
+    /// What the page says of itself to machines, as elements of its head; empty for one that says nothing.
+    pub metadata_html: Markup,
+}
+
+/// What the pages of a folder have in common, as long as they belong to the same part of the site. It is made once, and
+/// has no more fields than templates find without hashing a name: twelve.
+#[derive(Debug, Serialize)]
+pub struct SiteView<'a> {
+    /// From the page to the top of the site: ``, `../` or `../../`.
+    pub root: &'a str,
+    /// Name of the portal.
+    pub title: &'a str,
+    /// Name of the organisation.
+    pub organisation: &'a str,
+    /// Language of the interface: `sv` or `en`.
+    pub lang: &'static str,
+    /// Links of the head of the page, as items of a list.
+    pub menu_html: Markup,
+    /// Links of the foot of the page: those of the head, and what the head has no room for.
+    pub foot_html: Markup,
+    /// Address of the page of the search, if the portal has one.
+    pub search: Option<String>,
+    /// Whether the portal has a description of its search for browsers.
+    pub opensearch: bool,
     /// Mark that stands on every page of this profile: «Intern», «Förhandsvisning».
     pub profile_mark: Option<&'a str>,
     /// Whether the page is a preview that reloads itself.
     pub live: bool,
-    /// Whether search engines are asked to stay away.
-    pub noindex: bool,
-    /// Whether the portal has a description of its search for browsers.
-    pub opensearch: bool,
-    /// What the page says of itself as JSON-LD (schema.org): a whole data block.
-    pub json_ld_html: Markup,
-    /// What it says of itself in Dublin Core.
-    pub dublin_core: Vec<Tag>,
     /// The day that the portal speaks of.
     pub today: String,
     /// Version of the program.
     pub generator: &'static str,
-}
-
-/// The links that stand on every page of a folder, which templates see as `menu`.
-#[derive(Debug, Serialize)]
-pub struct Menu {
-    /// Links of the head of the page.
-    pub head: Vec<MenuLink>,
-    /// Links of the foot of the page: what the head has no room for.
-    pub foot: Vec<MenuLink>,
-}
-
-/// A link of the menu. `key` is what `frame.here` says on its own pages.
-#[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs)]
-pub struct MenuLink {
-    pub key: &'static str,
-    pub text: String,
-    pub href: String,
 }
 
 /// The state of a document.
