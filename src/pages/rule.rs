@@ -76,7 +76,7 @@ fn page(
             href: Some(address::to(catalogue, Node::Section(catalogue.rule(id).section), root)),
             ..Link::default()
         }),
-        thread: if text.tombstone.is_some() { Vec::new() } else { thread::steps(portal, id, root) },
+        thread_html: text.tombstone.is_none().then(|| thread::whole(portal, id, root)),
         facts: facts(portal, id),
         guidance: guidance(portal, id, root),
         served_by,

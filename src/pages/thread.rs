@@ -1,8 +1,8 @@
 //! The red thread: from a rule to who must see to it, the document that decides it, the principle and the law behind.
 
-use super::html::{Attr, Href, Html, Tag};
+use super::html::{Attr, Href, Html, Markup, Tag};
 use super::portal::{Portal, shorten};
-use super::view::{Link, Step, StepItem};
+use super::view::Link;
 use crate::content::config::Class;
 use crate::model::{Node, RuleId};
 
@@ -52,59 +52,83 @@ pub fn grounds(portal: &Portal<'_>, rule: RuleId) -> Grounds {
     out
 }
 
-/// The knots of a rule's thread below the rule itself.
-pub fn steps(portal: &Portal<'_>, rule: RuleId, root: &str) -> Vec<Step> {
+/// A knot of the thread: owner, document, principle or law.
+struct Knot<'w> {
+    kind: &'static str,
+    label: &'w str,
+    items: Vec<Item>,
+    /// Said when nothing is tied to it.
+    missing: &'w str,
+}
+
+/// Something that is tied to a knot, and what it says itself.
+struct Item {
+    link: Link,
+    text: Option<String>,
+}
+
+/// The knots of a rule's thread below the rule itself; `told` when the principles are told and not only named.
+fn knots<'a>(portal: &Portal<'a>, rule: RuleId, root: &str, told: bool) -> Vec<Knot<'a>> {
     let catalogue = portal.catalogue;
     let words = portal.words();
     let document = catalogue.rule(rule).document;
     let grounds = grounds(portal, rule);
-    let owners: Vec<StepItem> = catalogue
-        .rule(rule)
-        .owners
-        .iter()
-        .map(|owner| StepItem { link: portal.owner(owner, root), text: None })
-        .collect();
-    let step = |kind, label: &str, items: Vec<StepItem>, missing: &str| Step {
+    let owners =
+        catalogue.rule(rule).owners.iter().map(|owner| Item::of(portal.owner(owner, root))).collect();
+    let knot = |kind, label, items, missing| Knot {
         kind,
-        label: words.get(label).to_string(),
-        missing: items.is_empty().then(|| words.get(missing).to_string()),
+        label: words.get(label),
         items,
+        missing: words.get(missing),
     };
-    let home = StepItem { link: portal.link(Node::Document(document), root), text: None };
-    let principles: Vec<StepItem> =
-        grounds.principles.iter().map(|node| principle(portal, *node, root)).collect();
-    let laws: Vec<StepItem> =
-        grounds.laws.iter().map(|node| StepItem { link: portal.link(*node, root), text: None }).collect();
-    let mut steps = vec![
-        step("owner", "thread-owner", owners, "missing-owner"),
-        step("document", "thread-document", vec![home], ""),
+    let home = Item::of(portal.link(Node::Document(document), root));
+    let principles: Vec<Item> =
+        grounds.principles.iter().map(|node| principle(portal, *node, root, told)).collect();
+    let laws: Vec<Item> = grounds.laws.iter().map(|node| Item::of(portal.link(*node, root))).collect();
+    let mut knots = vec![
+        knot("owner", "thread-owner", owners, "missing-owner"),
+        knot("document", "thread-document", vec![home], ""),
     ];
     let is_policy = catalogue.document(document).class == Class::Policy;
     if !is_policy || !principles.is_empty() {
-        steps.push(step("principle", "thread-principle", principles, "missing-source"));
+        knots.push(knot("principle", "thread-principle", principles, "missing-source"));
     }
     if !laws.is_empty() {
-        steps.push(step("law", "thread-law", laws, ""));
+        knots.push(knot("law", "thread-law", laws, ""));
     }
-    steps
+    knots
 }
 
-fn principle(portal: &Portal<'_>, node: Node, root: &str) -> StepItem {
+impl Item {
+    fn of(link: Link) -> Self {
+        Self { link, text: None }
+    }
+}
+
+fn principle(portal: &Portal<'_>, node: Node, root: &str, told: bool) -> Item {
     let catalogue = portal.catalogue;
     match node {
         Node::Rule(id) => {
             let title = catalogue.source(catalogue.rule(id).document).front.title.value.clone();
             let link = Link { note: Some(title), ..portal.link(node, root) };
-            StepItem { link, text: Some(shorten(&catalogue.rule_text(id).text, 180)) }
+            Item { link, text: told.then(|| shorten(&catalogue.rule_text(id).text, 180)) }
         }
-        node => StepItem { link: portal.link(node, root), text: None },
+        node => Item::of(portal.link(node, root)),
     }
+}
+
+/// The thread as a rule's own page has it.
+pub fn whole(portal: &Portal<'_>, rule: RuleId, root: &str) -> Markup {
+    let mut html = Html::new();
+    html.open(Tag::Ol, &[(Attr::Class, "thread large")]);
+    knots(portal, rule, root, true).iter().for_each(|one| knot(html.newline(), one));
+    html.newline().close(Tag::Ol);
+    html.finish()
 }
 
 /// Writes the quiet line under a rule, which opens to its thread.
 pub fn write(html: &mut Html, portal: &Portal<'_>, rule: RuleId, root: &str) {
     let words = portal.words();
-    let steps = steps(portal, rule, root);
     let entry = portal.catalogue.rule(rule);
     let owners: Vec<String> = entry.owners.iter().map(|owner| owner.name.clone()).collect();
     let sources: Vec<String> = entry.sources.iter().map(|node| portal.catalogue.label(*node)).collect();
@@ -118,7 +142,7 @@ pub fn write(html: &mut Html, portal: &Portal<'_>, rule: RuleId, root: &str) {
         html.element(Tag::Span, &[(Attr::Class, class)], &format!("{}: {said}", words.get(label))).text(" ");
     }
     html.close(Tag::Summary).open(Tag::Ol, &[(Attr::Class, "thread")]);
-    steps.iter().for_each(|step| knot(html, step));
+    knots(portal, rule, root, false).iter().for_each(|one| knot(html, one));
     html.close(Tag::Ol).close(Tag::Details);
 }
 
@@ -128,30 +152,35 @@ fn named(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{}{more}", names[..names.len().min(3)].join(", ")))
 }
 
-fn knot(html: &mut Html, step: &Step) {
-    let missing = if step.missing.is_some() { " knot-missing" } else { "" };
-    html.open(Tag::Li, &[(Attr::Class, &format!("knot knot-{}{missing}", step.kind))]);
-    html.element(Tag::Span, &[(Attr::Class, "knot-label")], &step.label);
-    if let Some(missing) = &step.missing {
+fn knot(html: &mut Html, knot: &Knot<'_>) {
+    let Knot { kind, label, items, missing } = knot;
+    let is_missing = if items.is_empty() { " knot-missing" } else { "" };
+    html.open(Tag::Li, &[(Attr::Class, &["knot knot-", kind, is_missing].concat())]);
+    html.element(Tag::Span, &[(Attr::Class, "knot-label")], label);
+    if items.is_empty() {
         html.text(" ").element(Tag::Span, &[(Attr::Class, "note")], missing);
-    }
-    if !step.items.is_empty() {
+    } else {
         html.open(Tag::Ul, &[(Attr::Class, "knot-items")]);
-        for item in &step.items {
-            html.open(Tag::Li, &[]);
-            if let Some(prefix) = &item.link.prefix {
-                html.element(Tag::Span, &[(Attr::Class, "prefix")], prefix).text(" ");
-            }
-            match &item.link.href {
-                Some(href) => html.link(&Href::Site(href.clone()), &[]).text(&item.link.text).close(Tag::A),
-                None => html.text(&item.link.text),
-            };
-            if let Some(note) = &item.link.note {
-                html.text(" ").element(Tag::Span, &[(Attr::Class, "note")], note);
-            }
-            html.close(Tag::Li);
-        }
+        items.iter().for_each(|one| item(html, one));
         html.close(Tag::Ul);
+    }
+    html.close(Tag::Li);
+}
+
+fn item(html: &mut Html, Item { link, text }: &Item) {
+    html.open(Tag::Li, &[]);
+    if let Some(prefix) = &link.prefix {
+        html.element(Tag::Span, &[(Attr::Class, "prefix")], prefix).text(" ");
+    }
+    match &link.href {
+        Some(href) => html.link(&Href::Site(href.clone()), &[]).text(&link.text).close(Tag::A),
+        None => html.text(&link.text),
+    };
+    if let Some(note) = &link.note {
+        html.text(" ").element(Tag::Span, &[(Attr::Class, "note")], note);
+    }
+    if let Some(text) = text {
+        html.element(Tag::Span, &[(Attr::Class, "knot-text")], text);
     }
     html.close(Tag::Li);
 }

@@ -163,28 +163,6 @@ pub struct LinkGroup {
     pub more: usize,
 }
 
-/// One knot of the red thread: rule, owner, document, principle, law.
-#[derive(Debug, Clone, Serialize)]
-pub struct Step {
-    /// What the knot is: `rule`, `owner`, `document`, `principle`, `law`.
-    pub kind: &'static str,
-    /// Its heading, in the language of the interface.
-    pub label: String,
-    /// What is tied to it.
-    pub items: Vec<StepItem>,
-    /// Said when nothing is: «Ingen ansvarig angiven».
-    pub missing: Option<String>,
-}
-
-/// Something tied to a knot.
-#[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs)]
-pub struct StepItem {
-    pub link: Link,
-    /// A sentence of the principle, title of the act …
-    pub text: Option<String>,
-}
-
 /// A kind with its documents.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]

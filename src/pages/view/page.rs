@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     DutyRow, Event, Fact, KindGroup, Link, LinkGroup, MovedSection, Pager, ProposalView, RuleCard, SinceRow,
-    StatusView, Step, Withdrawn,
+    StatusView, Withdrawn,
 };
 
 use crate::pages::html::Markup;
@@ -140,8 +140,8 @@ pub struct RuleView {
     pub modality: Option<String>,
     pub document: Link,
     pub section: Option<Link>,
-    /// The red thread, from the rule to the law.
-    pub thread: Vec<Step>,
+    /// The red thread, from the rule to the law; none of a rule that is withdrawn.
+    pub thread_html: Option<Markup>,
     /// Evidence expected, recurrence, validity.
     pub facts: Vec<Fact>,
     /// Guidance that supports it.
