@@ -43,7 +43,7 @@ pub struct Weights {
 pub const WEIGHTS: Weights = Weights {
     k1: 1.2,
     b: 0.6,
-    part: 0.7,
+    part: 0.9,
     split: 1.0,
     prefix: 0.6,
     spelling: 0.95,
