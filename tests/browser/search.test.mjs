@@ -21,7 +21,7 @@ const others = [
   "vad är en incident", "Vad betyder gallring", "låna ut kort", "vill ha ut en handling", "skriva under avtal", "bli av med mobilen",
   "IS-119", "is-119 behörighet", "2018:585", "9.8", "5 kap. 4 §", "systemägare", "vem är det", "GDPR:s", "säkerhe", "sluta jobba",
   "hälso- och sjukvård", "it\u2011system", "", " ", "xyzzy", "lösen\u00adord", "O\u0308VNING", "a".repeat(300), "<b>\"'&", "rs 2025-0418",
-  "logga in", "hur loggar jag in hemifrån", "stänga av kontot", "går in", "lösen ord", "säkerhets kopia", "it system", "ny dator jobb",
+  "logga in", "hur loggar jag in hemifrån", "stänga av kontot", "går in", "lösen ord", "säkerhets kopia", "it system", "ny dator jobb", "IS119", "is 119 behörighet", "medarbetar samtal", "brand larm", "ta bort konto", "attest", "vända sig till systern",
 ];
 
 /** What the command line answers to each query. */

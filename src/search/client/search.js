@@ -407,45 +407,38 @@ const engine = (load) => {
       const next = at + 1 + m.between.has(found[at + 1].text), first = found[at].text, second = found[next] && found[next].text;
       if (!second || found[at].kind === "id" || found[next].kind === "id") continue;
       const prefix = m.particles.get(second), both = !prefix && (await knows(first)) && await knows(second);
-      if (prefix ? m.others.has(first) : next > at + 1 || m.stop.has(first) || m.stop.has(second) || (both && !first.endsWith("s") && first[3])) continue;
+      if (prefix ? m.others.has(first) : next > at + 1 || m.stop.has(first) || m.stop.has(second)) continue;
       const forms = prefix ? [first, `${stem(first)}ning`, `${stem(first)}ing`].map((form) => prefix + form) : [first + second];
       const terms = await Promise.all(forms.map(termOf));
       const known = (await Promise.all(terms.map(held))).findIndex((x) => x);
       if (known < 0 && (both || !(await synonymsOf([terms[0]])).length)) continue;
-      found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], verb: prefix && !m.stop.has(first) && await knows(first) };
+      const apart = prefix ? [first].filter((word) => !m.stop.has(word)) : [first, second];
+      found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], parts: (await Promise.all(apart.map(knows))).filter(Boolean) };
       found.splice(next, 1);
     }
     const useful = found.filter((piece) => piece.kind === "id" || !m.stop.has(piece.text));
     const read = async (piece, at) => {
       const word = piece.text, readings = [];
       const reading = (terms, weight, how) => readings.push({ from: at, to: at + 1, terms, weight, how });
-      const done = (term) => ({ word: { text: word, term, isId: piece.kind === "id", piece }, readings });
-      const fixed = piece.kind === "id" ? word : piece.term;
-      if (fixed) {
-        const own = await held(fixed);
-        if (own) reading([own], 1, "exact");
-        if (piece.verb) reading([piece.verb], W.split, "split");
-        return done(fixed);
-      }
-      const joined = word.replaceAll("-", "");
-      let term = await termOf(joined), own = await held(term);
-      if (!own) {
+      const joined = word.replaceAll("-", ""), isId = piece.kind === "id", fixed = isId ? word : piece.term;
+      let term = fixed || (await termOf(joined)), own = await held(term);
+      if (!own && !fixed) {
         const base = await baseOf(joined, async (shorter) => held(await termOf(shorter)));
         if (base) [term, own] = [base.text, base];
       }
       if (own) reading([own], 1, "exact");
-      if (!own || reach(own) < 8) {
-        const parts = await partsOf(word, joined, term);
+      if (!isId && (!own || reach(own) < 8)) {
+        const parts = piece.parts || (await partsOf(word, joined, term));
         if (parts.length) reading(parts, W.split, "split");
       }
-      return done(term);
+      return { word: { text: word, term, isId, piece }, readings };
     };
     // What an unknown word may begin, be a slip of, or be a kind of.
     const guess = async ({ word, readings }, at) => {
       const reading = (term, weight, how) => readings.push({ from: at, to: at + 1, terms: [term], weight, how });
       (await completions(word.text)).forEach((term) => reading(term, W.prefix, "prefix"));
       if (readings.length) return;
-      const close = await near(word.text);
+      const close = (await entry(word.term))?.["!"] === "" ? [] : await near(word.text);
       const kind = !close.length || close[0].far > 1 ? await tail(word.text, partOf(word.term)) : null;
       if (kind) return reading(kind, W.split, "split");
       for (const one of close) {
@@ -482,7 +475,7 @@ const engine = (load) => {
       return read.rising(read.number());
     };
     const key = idKey(query);
-    const keys = [/[^\p{Alphabetic} ]/u.test(key) || terms.includes(key) ? key : "", ...pieces(query).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
+    const keys = [/[^\p{Alphabetic} ]/u.test(key) || terms.includes(key) ? key : "", ...[query, query.replace(/(\p{L}) ?(?=[0-9])/gu, "$1-")].flatMap(pieces).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
     const looked = await entries(keys.filter(Boolean));
     plan.ids = Array.from(new Set(looked.flatMap((term) => numbersOf(term && term["="])))).sort((a, b) => a - b);
     const said = plan.words.filter((word) => !word.isId).map((word) => word.term), called = `${said.join(" ")}:`;

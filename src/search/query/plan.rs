@@ -158,7 +158,9 @@ impl<'i> Plan<'i> {
             completions.into_iter().for_each(|term| add(term, index.weights.prefix, How::Prefix));
             return None;
         }
-        let near = near(index, &word.word);
+        // Who types a word that people know means it, though no text has it.
+        let near =
+            if index.analyser.unheld().contains(&word.term) { Vec::new() } else { near(index, &word.word) };
         let tail = word.tail.as_ref().and_then(|term| index.term(term));
         // One letter off is likelier a slip than a new compound, two letters are not.
         if let Some(term) = tail.filter(|_| near.first().is_none_or(|one| one.distance > 1)) {
@@ -220,7 +222,8 @@ impl<'i> Plan<'i> {
 
     /// Records whose id or name the whole query is, or whose id stands in it.
     fn look_up(&mut self, index: &'i Index, query: &str) {
-        let typed = pieces(query).into_iter().filter(|piece| piece.kind == Kind::Id);
+        let joined = with_hyphens(query);
+        let typed = pieces(query).into_iter().chain(pieces(&joined)).filter(|piece| piece.kind == Kind::Id);
         // A word of letters alone is an id when it is a term as it stands; several are a name.
         let whole = Some(id_key(query)).filter(|key| {
             key.contains(|c: char| !c.is_alphabetic() && c != ' ')
@@ -248,6 +251,24 @@ impl<'i> Plan<'i> {
         }
         self.corrected = (out != query).then_some(out);
     }
+}
+
+/// A query with the hyphens that its ids may lack: `am10` and `am 10` are `am-10`.
+fn with_hyphens(query: &str) -> String {
+    let mut out = String::with_capacity(query.len() + 1);
+    let mut letters = query.chars().peekable();
+    let mut after_letter = false;
+    while let Some(letter) = letters.next() {
+        let blank = letter == ' ' && letters.peek().is_some_and(char::is_ascii_digit);
+        if after_letter && (blank || letter.is_ascii_digit()) {
+            out.push('-');
+        }
+        if !(after_letter && blank) {
+            out.push(letter);
+        }
+        after_letter = letter.is_alphabetic();
+    }
+    out
 }
 
 /// Whether a query asks what something is.

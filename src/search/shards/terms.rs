@@ -2,7 +2,7 @@
 //!
 //! An entry is the term after the one before it, and then what is known of it, each under a sign:
 //! `'` its forms, `*` records that hold it as a word, `+` as a part, `=` whose id it is, `#` names with those who are called so, `!` how many
-//! hold it when the lists here are only the best of them, `<` the term of a word, `>` the term of a stem, `~` synonyms,
+//! hold it when the lists here are only the best of them, or nothing for a word that no record holds and people know, `<` the term of a word, `>` the term of a stem, `~` synonyms,
 //! `^` kindred terms, `%` that it says little. Entries are parted by `|`.
 
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ struct Extra {
     synonyms: Vec<String>,
     kindred: Vec<String>,
     light: bool,
+    unheld: bool,
 }
 
 /// Writes the files of terms.
@@ -73,6 +74,7 @@ fn extras(index: &Index) -> BTreeMap<String, (String, Extra)> {
     for (one, other) in index.analyser.kindred() {
         at(one, &mut |extra| extra.kindred.push(other.clone()));
     }
+    index.analyser.unheld().iter().for_each(|term| at(term, &mut |extra| extra.unheld = true));
     index.analyser.light().iter().for_each(|term| at(term, &mut |extra| extra.light = true));
     extras
 }
@@ -227,6 +229,9 @@ fn extra(out: &mut String, extra: &Extra) {
     if !extra.kindred.is_empty() {
         out.push('^');
         out.push_str(&extra.kindred.join(","));
+    }
+    if extra.unheld {
+        out.push('!');
     }
     if extra.light {
         out.push('%');

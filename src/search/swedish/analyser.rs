@@ -23,6 +23,9 @@ use super::verbs::{Joined, joined, said};
 use super::vocabulary::Vocabulary;
 use super::words::{Kind, pieces};
 
+/// Shortest word that may be a slip of another, in letters.
+const SHORTEST: usize = 4;
+
 /// A word of a text as the index knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -62,6 +65,7 @@ pub struct Analyser {
     /// Terms of verbs that the texts have apart from their particles, as they are said.
     verbs: HashMap<String, u32>,
     light: BTreeSet<String>,
+    unheld: BTreeSet<String>,
 }
 
 /// Splits that people have decided, by term.
@@ -93,6 +97,7 @@ impl Analyser {
             kindred: Vec::new(),
             verbs: HashMap::new(),
             light: BTreeSet::new(),
+            unheld: BTreeSet::new(),
         };
         analyser.decide(settings);
         analyser.fill(&words, &units);
@@ -165,6 +170,11 @@ impl Analyser {
     /// The terms that say little of what is asked for, in order.
     pub fn light(&self) -> &BTreeSet<String> {
         &self.light
+    }
+
+    /// The terms of words that people know and the portal lacks, in order: they are no slips.
+    pub fn unheld(&self) -> &BTreeSet<String> {
+        &self.unheld
     }
 
     /// The tables by which a browser finds the term of a word.
@@ -376,11 +386,23 @@ impl Analyser {
             })
             .collect();
         plain.extend(verbs);
-        let kindred = kindred(&plain);
+        let unheld = self.unheld_words(settings);
+        let other = |word: &str| unheld.get(word).cloned();
+        let kindred = kindred(&plain, &other);
         self.synonyms = synonyms;
         self.lend_forms(settings);
         self.kindred = kindred;
+        self.unheld = unheld.into_values().filter(|term| term.chars().count() >= SHORTEST).collect();
         self.light = LIGHT.iter().map(|word| self.aliases.term(word)).collect();
+    }
+
+    /// Words that the list or a key of the synonyms knows and the portal lacks, with their terms.
+    fn unheld_words(&self, settings: &Settings) -> HashMap<String, String> {
+        let keys = settings.synonyms.keys().chain(settings.same.iter().flatten());
+        let keys = keys.map(String::as_str).filter(|key| !key.contains([' ', '-']));
+        let words = self.lexicon.common().map(|(form, _)| form).chain(keys);
+        let terms = words.map(|word| (word.to_string(), self.aliases.term(word)));
+        terms.filter(|(_, term)| !self.has_term(term)).collect()
     }
 
     /// Other forms of a word that people say and the portal lacks have its synonyms as well.

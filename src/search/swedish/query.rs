@@ -75,7 +75,7 @@ impl Analyser {
     fn join(&self, words: &mut Vec<QueryWord>, held: &dyn Fn(&str) -> bool) {
         let mut at = 0;
         while at + 1 < words.len() {
-            if let Some((next, forms)) = self.one_word(words, at, held) {
+            if let Some((next, forms)) = one_word(words, at) {
                 let terms: Vec<String> = forms.iter().map(|form| self.aliases().term(form)).collect();
                 let known = terms.iter().position(|term| held(term));
                 // Two words that the documents say are not taken for another that they do not: «ISO 27001».
@@ -83,10 +83,11 @@ impl Analyser {
                 let both = || forms.len() == 1 && knows(at) && knows(next);
                 if known.is_some() || !both() && !self.synonyms_of(&[&terms[0]]).is_empty() {
                     let (word, term) = (forms[0].clone(), terms[known.unwrap_or(0)].clone());
-                    // The documents may say the verb and its particle apart: «stängas av».
-                    let verb = self.aliases().term(&words[at].word);
-                    let is_verb = forms.len() > 1 && !words[at].is_stopword;
-                    let parts = Some(verb).filter(|verb| is_verb && held(verb)).into_iter().collect();
+                    // The documents may say the words apart: «stängas av».
+                    let apart = if forms.len() > 1 { at..at + 1 } else { at..next + 1 };
+                    let apart = words[apart].iter().filter(|word| !word.is_stopword);
+                    let parts = apart.map(|word| self.aliases().term(&word.word)).filter(|term| held(term));
+                    let parts = parts.collect();
                     let known = known.is_some();
                     let (is_stopword, tail) = (false, None);
                     words[at] =
@@ -96,29 +97,6 @@ impl Analyser {
             }
             at += 1;
         }
-    }
-
-    /// What a word and one that follows may be together, and where that one is.
-    fn one_word(
-        &self,
-        words: &[QueryWord],
-        at: usize,
-        held: &dyn Fn(&str) -> bool,
-    ) -> Option<(usize, Vec<String>)> {
-        let first = &words[at];
-        let next = at + 1 + usize::from(particles::may_part(&words[at + 1].word));
-        let second = words.get(next).filter(|second| !second.is_id && !first.is_id)?;
-        if let Some(prefix) = particles::prefix(&second.word) {
-            return (!particles::differs(&first.word))
-                .then(|| (next, particles::joined(prefix, &first.word).into()));
-        }
-        let known = |word: &str| held(&self.aliases().term(word));
-        let apart = first.word.ends_with('s')
-            || first.word.chars().count() < 4
-            || !known(&first.word)
-            || !known(&second.word);
-        (apart && next == at + 1 && !first.is_stopword && !second.is_stopword)
-            .then(|| (next, vec![format!("{}{}", first.word, second.word)]))
     }
 
     fn query_word(
@@ -235,6 +213,19 @@ impl Analyser {
             overridden,
         }
     }
+}
+
+/// What a word and one that follows may be together, and where that one is.
+fn one_word(words: &[QueryWord], at: usize) -> Option<(usize, Vec<String>)> {
+    let first = &words[at];
+    let next = at + 1 + usize::from(particles::may_part(&words[at + 1].word));
+    let second = words.get(next).filter(|second| !second.is_id && !first.is_id)?;
+    if let Some(prefix) = particles::prefix(&second.word) {
+        return (!particles::differs(&first.word))
+            .then(|| (next, particles::joined(prefix, &first.word).into()));
+    }
+    (next == at + 1 && !first.is_stopword && !second.is_stopword)
+        .then(|| (next, vec![format!("{}{}", first.word, second.word)]))
 }
 
 #[cfg(test)]

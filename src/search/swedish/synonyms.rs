@@ -72,9 +72,12 @@ pub fn synonyms(settings: &Settings, portal: &Reader<'_>) -> Vec<Synonym> {
 }
 
 /// Words made of the same word, as pairs of terms in both directions: `words` are the words of the portal in their
-/// plain form, each with its term.
-pub fn kindred(words: &BTreeMap<String, String>) -> Vec<(String, String)> {
-    const MADE: [(&str, &str); 9] = [
+/// plain form, each with its term. `unheld` gives the term of a word that only people use: it leads to the portal's.
+pub fn kindred(
+    words: &BTreeMap<String, String>,
+    unheld: &dyn Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
+    const MADE: [(&str, &str); 10] = [
         ("a", "ning"),
         ("a", "ing"),
         ("a", "an"),
@@ -84,20 +87,29 @@ pub fn kindred(words: &BTreeMap<String, String>) -> Vec<(String, String)> {
         ("a", "ande"),
         ("era", "ation"),
         ("era", "ion"),
+        ("era", ""),
     ];
     let mut pairs = BTreeSet::new();
     let mut join = |one: &str, other: &str| {
-        if let (Some(one), Some(other)) = (words.get(one), words.get(other))
-            && one != other
-        {
-            pairs.insert((one.clone(), other.clone()));
+        let found = match (words.get(one), words.get(other)) {
+            (Some(one), Some(other)) => Some((one.clone(), other.clone(), true)),
+            (Some(one), None) => unheld(other).map(|other| (other, one.clone(), false)),
+            (None, Some(other)) => unheld(one).map(|one| (one, other.clone(), false)),
+            (None, None) => None,
+        };
+        let Some((one, other, both)) = found.filter(|(one, other, _)| one != other) else { return };
+        if both {
             pairs.insert((other.clone(), one.clone()));
         }
+        pairs.insert((one, other));
     };
     for word in words.keys().filter(|word| word.chars().count() > 3) {
         for (verb, noun) in MADE {
             if let Some(stem) = word.strip_suffix(verb).filter(|stem| stem.chars().count() > 2) {
                 join(word, &format!("{stem}{noun}"));
+            }
+            if let Some(stem) = word.strip_suffix(noun).filter(|stem| stem.chars().count() > 2) {
+                join(&format!("{stem}{verb}"), word);
             }
         }
         join(word, &format!("{word}ig"));
@@ -140,9 +152,11 @@ mod tests {
     fn verbs_and_what_is_made_of_them() {
         let words = ["anmäla", "anmälan", "registrera", "registrering", "ansvar", "ansvarig", "data"];
         let words = words.iter().map(|word| ((*word).to_string(), (*word).to_string())).collect();
-        let pairs = kindred(&words);
+        let attest = |word: &str| (word == "registr").then(|| word.to_string());
+        let pairs = kindred(&words, &attest);
         assert!(pairs.contains(&("anmälan".to_string(), "anmäla".to_string())));
         assert!(pairs.contains(&("ansvar".to_string(), "ansvarig".to_string())));
-        assert_eq!(pairs.len(), 6);
+        assert!(pairs.contains(&("registr".to_string(), "registrera".to_string())));
+        assert_eq!(pairs.len(), 7);
     }
 }
