@@ -19,12 +19,10 @@ use super::settings::Settings;
 use super::stem::stem;
 use super::stopwords::is_stopword;
 use super::synonyms::{Synonym, kindred, synonyms};
+use super::unheld::{near, unheld};
 use super::verbs::{Joined, joined, said};
 use super::vocabulary::Vocabulary;
 use super::words::{Kind, pieces};
-
-/// Shortest word that may be a slip of another, in letters.
-const SHORTEST: usize = 4;
 
 /// A word of a text as the index knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,7 +170,7 @@ impl Analyser {
         &self.light
     }
 
-    /// The terms of words that people know and the portal lacks, in order: they are no slips.
+    /// The terms of words that people know and the portal lacks, a slip from its own, in order.
     pub fn unheld(&self) -> &BTreeSet<String> {
         &self.unheld
     }
@@ -386,23 +384,15 @@ impl Analyser {
             })
             .collect();
         plain.extend(verbs);
-        let unheld = self.unheld_words(settings);
+        let term = |word: &str| Some(self.aliases.term(word)).filter(|term| !self.has_term(term));
+        let unheld = unheld(&self.lexicon, settings, &term);
         let other = |word: &str| unheld.get(word).cloned();
         let kindred = kindred(&plain, &other);
         self.synonyms = synonyms;
         self.lend_forms(settings);
         self.kindred = kindred;
-        self.unheld = unheld.into_values().filter(|term| term.chars().count() >= SHORTEST).collect();
+        self.unheld = near(&unheld, words);
         self.light = LIGHT.iter().map(|word| self.aliases.term(word)).collect();
-    }
-
-    /// Words that the list or a key of the synonyms knows and the portal lacks, with their terms.
-    fn unheld_words(&self, settings: &Settings) -> HashMap<String, String> {
-        let keys = settings.synonyms.keys().chain(settings.same.iter().flatten());
-        let keys = keys.map(String::as_str).filter(|key| !key.contains([' ', '-']));
-        let words = self.lexicon.common().map(|(form, _)| form).chain(keys);
-        let terms = words.map(|word| (word.to_string(), self.aliases.term(word)));
-        terms.filter(|(_, term)| !self.has_term(term)).collect()
     }
 
     /// Other forms of a word that people say and the portal lacks have its synonyms as well.

@@ -16,6 +16,7 @@ pub mod stem;
 pub mod stopwords;
 pub mod synonyms;
 pub mod trie;
+mod unheld;
 pub mod unseen;
 pub mod verbs;
 pub mod vocabulary;
