@@ -152,7 +152,10 @@ mod tests {
         let words = &record.words;
         let texts = [record.body(), &words.heading].into_iter().chain(words.also.iter().map(String::as_str));
         let twice = texts.flat_map(|text| [text, text]);
-        let once = [&words.above, &words.people, &words.ids].into_iter().flatten().map(String::as_str);
+        let once = [&words.above, &words.grounds, &words.people, &words.ids]
+            .into_iter()
+            .flatten()
+            .map(String::as_str);
         let terms = |text: &str| -> Vec<String> {
             index.analyser.analyse(text).into_iter().map(|token| token.term.into_owned()).collect()
         };

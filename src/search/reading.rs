@@ -178,7 +178,8 @@ impl Reading {
     fn cut_record(&mut self, words: &Words, body: &str, row: &mut Vec<u8>) {
         let own = [body, &words.heading].into_iter().chain(words.also.iter().map(String::as_str));
         own.for_each(|text| self.cut_text(text, 2, true, row));
-        words.above.iter().for_each(|text| self.cut_common(text, false, row));
+        let above = words.above.iter().chain(&words.grounds);
+        above.for_each(|text| self.cut_common(text, false, row));
         words.people.iter().for_each(|text| self.cut_common(text, true, row));
         // Numbers are looked up as they stand; they say nothing of what words the portal uses.
         for id in &words.ids {

@@ -76,6 +76,8 @@ pub struct Words {
     pub also: Vec<String>,
     /// The headings and the title above it.
     pub above: Vec<String>,
+    /// What it rests on in law, as people say it.
+    pub grounds: Vec<String>,
     /// Names of those who must see to it.
     pub people: Vec<String>,
     /// Ids and numbers under which it is looked up as it stands.

@@ -158,6 +158,7 @@ fn itself(catalogue: &Catalogue, id: DocumentId, node: Node) -> Record {
             heading: front.title.value.clone(),
             also,
             above: vec![catalogue.kind(id).name.clone()],
+            grounds: Vec::new(),
             people: Vec::new(),
             ids,
             names,
@@ -219,11 +220,27 @@ fn rule(catalogue: &Catalogue, id: RuleId) -> Record {
             heading: if own { String::new() } else { section.heading() },
             also: Vec::new(),
             above,
+            grounds: rule.sources.iter().filter_map(|node| ground(catalogue, *node)).collect(),
             people: rule.owners.iter().flat_map(|owner| names_of(catalogue, owner)).collect(),
             ids,
             names: Vec::new(),
         },
     }
+}
+
+/// What a rule rests on in law, as people say it: «5 kap. 1 § offentlighets- och sekretesslagen».
+fn ground(catalogue: &Catalogue, node: Node) -> Option<String> {
+    let (act, pin) = match node {
+        Node::Act(id) => (id, String::new()),
+        Node::Provision(id) => {
+            let provision = &catalogue.provisions[id.index()];
+            (provision.act, provision.pin.label())
+        }
+        _ => return None,
+    };
+    let entry = &catalogue.acts[act.index()].entry;
+    let name = entry.aliases.first().map_or(&entry.title, |alias| &alias.value);
+    Some(format!("{pin} {name}"))
 }
 
 /// Whether a section is the document before its first heading, whose title is that of the document.
