@@ -412,7 +412,7 @@ const engine = (load) => {
       const terms = await Promise.all(forms.map(termOf));
       const known = (await Promise.all(terms.map(held))).findIndex((x) => x);
       if (known < 0 && (both || !(await synonymsOf([terms[0]])).length)) continue;
-      const apart = prefix ? [first].filter((word) => !m.stop.has(word)) : [first, second];
+      const apart = [first, !prefix && second].filter((word) => word && !m.stop.has(word));
       found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], parts: (await Promise.all(apart.map(knows))).filter(Boolean) };
       found.splice(next, 1);
     }
@@ -422,7 +422,8 @@ const engine = (load) => {
       const reading = (terms, weight, how) => readings.push({ from: at, to: at + 1, terms, weight, how });
       const joined = word.replaceAll("-", ""), isId = piece.kind === "id", fixed = isId ? word : piece.term;
       let term = fixed || (await termOf(joined)), own = await held(term);
-      if (!own && !fixed) {
+      // A word that is indexed under itself is no form of another.
+      if (!own && !fixed && term === stem(joined)) {
         const base = await baseOf(joined, async (shorter) => held(await termOf(shorter)));
         if (base) [term, own] = [base.text, base];
       }
@@ -808,16 +809,13 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       if (mine !== turn) return;
       const { corrected } = result.plan, total = shown.answer.total;
       const counted = total === 0 ? t.none : say(total === 1 ? t.one : t.many, total);
-      said.replaceChildren(...(corrected && total > 0 ? [...split(t.corrected, make("em", {}, corrected)), " "] : []), counted);
+      const [before, after] = t.corrected.split("{}");
+      said.replaceChildren(...(corrected && total > 0 ? [before, make("em", {}, corrected), after, " "] : []), counted);
     } catch (error) {
       if (mine === turn) said.textContent = t.failed;
       place.removeAttribute("aria-busy");
       throw error;
     }
-  };
-  const split = (words, element) => {
-    const [before, rest] = words.split("{}");
-    return [before, element, rest || ""];
   };
 
   // The choices with how many hits each would leave.

@@ -105,5 +105,10 @@ pub fn learn_aliases(lexicon: &Lexicon, words: &[(&str, u64)], units: &[Vec<Unit
         .collect();
     let present: HashSet<&str> = known.iter().filter_map(|known| known.term.as_deref()).collect();
     let common = lexicon.common().filter(|(_, term)| present.contains(term));
-    Aliases::learn(&known, |stem| lexicon.owns(stem), common)
+    // A word that the portal lacks is not taken for one that only stems as it does: `pappa`, `papper`.
+    let stems: HashSet<Cow<'_, str>> = joined.iter().map(|word| stem(word)).collect();
+    let own: Vec<(String, &str)> =
+        lexicon.own_forms().filter(|(form, _)| stems.contains(&*stem(form))).collect();
+    let forms = common.chain(own.iter().map(|(form, term)| (form.as_str(), *term)));
+    Aliases::learn(&known, |stem| lexicon.owns(stem), forms)
 }

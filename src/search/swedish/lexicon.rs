@@ -56,6 +56,7 @@ pub struct Lexicon {
     common: Vec<(Box<str>, LemmaId)>,
     /// Terms that are the stem of the word that has them.
     owned: HashSet<Box<str>>,
+    own: Vec<LemmaId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,6 +128,13 @@ impl Lexicon {
             .iter()
             .filter(move |(form, _)| one(form))
             .map(|(form, id)| (&**form, &*self.lemma(*id).term))
+    }
+
+    /// The forms of the words that are indexed under themselves, with their terms, in the order of the list.
+    pub fn own_forms(&self) -> impl Iterator<Item = (String, &str)> {
+        let one = |form: &str| self.get(form).is_some_and(|entry| !entry.ambiguous);
+        let forms = self.own.iter().flat_map(|id| self.forms(*id).into_iter().map(|form| (form, *id)));
+        forms.filter(move |(form, _)| one(form)).map(|(form, id)| (form, &*self.lemma(id).term))
     }
 
     /// Whether a stem is the term of the word that it is the stem of.
@@ -230,7 +238,11 @@ impl Builder {
             .filter(|lemma| *lemma.term == *stem(&lemma.text))
             .map(|lemma| lemma.term.clone())
             .collect();
-        Lexicon { trie: Trie::new(&keys), entries, common: self.common, owned, lemmas }
+        let own: HashSet<&str> = self.own.iter().map(|word| &**word).collect();
+        let is_own = |lemma: &Lemma| own.contains(&*lemma.text) && lemma.term == lemma.text;
+        let places = lemmas.iter().enumerate().filter(|(_, lemma)| is_own(lemma));
+        let own = places.map(|(at, _)| LemmaId(at as u32)).collect();
+        Lexicon { trie: Trie::new(&keys), entries, common: self.common, owned, own, lemmas }
     }
 
     /// Gives each word its term. The stem of `hemlig` is `hem`, of `händelse` `händ`: where the stem already belongs

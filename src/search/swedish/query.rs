@@ -9,6 +9,7 @@ use super::aliases::base_of;
 use super::analyser::Analyser;
 use super::compound::By;
 use super::particles;
+use super::stem::stem;
 use super::stopwords::is_stopword;
 use super::synonyms::Synonym;
 use super::unseen;
@@ -126,7 +127,9 @@ impl Analyser {
         let joined = word.replace('-', "");
         let first = self.aliases().term(&joined);
         let found = |base: &str| Some(self.aliases().term(base)).filter(|term| held(term));
-        let term = if held(&first) { first } else { base_of(&joined, found).unwrap_or(first) };
+        // A word that is indexed under itself is no form of another.
+        let is_known = held(&first) || first != *stem(&joined);
+        let term = if is_known { first } else { base_of(&joined, found).unwrap_or(first) };
         let known = held(&term);
         let (parts, tail) = self.query_parts(&word, &joined, &term, held);
         QueryWord { range, position, is_id, is_stopword: is_stopword(&word), word, term, known, parts, tail }
