@@ -9,6 +9,8 @@ use crate::content::front::Status;
 use crate::language::Language;
 use crate::pipeline::{self, Timings};
 use crate::publish::Profile;
+use crate::search::index::Term;
+use crate::search::query::{How, Reason};
 use crate::search::{Answer, Library, Request};
 
 /// What is asked for.
@@ -129,7 +131,8 @@ fn print(out: &mut dyn Write, answer: &Answer, explain: bool, language: Language
         writeln!(out, "  {}", hit.text.replace('\n', "\n  "))?;
         writeln!(out, "  {}", hit.url)?;
         if explain {
-            writeln!(out, "  {:.3} = {}", hit.score, hit.why.join("; "))?;
+            let why: Vec<String> = hit.why.iter().map(|reason| said(reason, swedish)).collect();
+            writeln!(out, "  {:.3} = {}", hit.score, why.join("; "))?;
         }
         writeln!(out)?;
     }
@@ -139,6 +142,20 @@ fn print(out: &mut dyn Write, answer: &Answer, explain: bool, language: Language
     } else {
         writeln!(out, "{shown} of {total} hits")
     }
+}
+
+/// How a word was found, as the reader says it.
+fn said(reason: &Reason, swedish: bool) -> String {
+    let how = match reason.how {
+        How::Exact if swedish => "ordet",
+        How::Split if swedish => "del",
+        How::Prefix if swedish => "början av",
+        How::Spelling if swedish => "felstavat",
+        How::Synonym if swedish => "synonym",
+        How::Kindred if swedish => "besläktat",
+        how => how.word(),
+    };
+    format!("{}: {how} {}", reason.words, reason.found)
 }
 
 /// What may be the reason that nothing was found: documents that were not looked in.
@@ -160,14 +177,19 @@ fn hint(library: &Library, request: &Request, written: usize, language: Language
     }
 }
 
-/// How each word is read when it is indexed.
+/// How each word that is looked for is read when it is indexed.
 fn explain(out: &mut dyn Write, library: &Library, query: &str) -> io::Result<()> {
-    for word in query.split_whitespace() {
-        let read = library.index.analyser.explain_split(word);
+    let held = |term: &str| library.index.term(term).is_some_and(Term::is_held);
+    for word in library.index.analyser.query(query, &held) {
+        if word.is_id {
+            writeln!(out, "{}", word.word)?;
+            continue;
+        }
+        let read = library.index.analyser.explain_split(&word.word);
         let units: Vec<&str> = read.units.iter().map(|(text, _, _)| text.as_str()).collect();
         let parts = if units.is_empty() { String::new() } else { format!(" = {}", units.join("|")) };
         let overridden = read.overridden.map_or(String::new(), |by| format!(" ({by})"));
-        writeln!(out, "{}: {}{parts}{overridden}", read.word, read.term)?;
+        writeln!(out, "{}: {}{parts}{overridden}", read.word, word.term)?;
     }
     writeln!(out)
 }

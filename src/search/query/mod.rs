@@ -7,7 +7,7 @@ mod plan;
 mod rank;
 mod spelling;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use near::{Match, matches};
 pub use plan::{How, Plan, Reading};
@@ -68,11 +68,28 @@ pub struct Hit {
     pub score: f64,
     /// Address.
     pub url: String,
-    /// Which word was found how: `säkerhetskopia: synonym säkerhetskopiering`.
-    pub why: Vec<String>,
+    /// Which word was found how.
+    pub why: Vec<Reason>,
     /// Number of the record.
     #[serde(skip)]
     pub number: u32,
+}
+
+/// A word and how it was found; as data a line, `säkerhetskopia: synonym säkerhetskopiering`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What was asked for.
+    pub words: String,
+    /// How it was found.
+    pub how: How,
+    /// What stands in the text.
+    pub found: String,
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}: {} {}", self.words, self.how.word(), self.found))
+    }
 }
 
 impl Library {
@@ -132,7 +149,7 @@ impl Library {
     }
 
     /// Which words were found how.
-    fn why(&self, plan: &Plan<'_>, number: u32) -> Vec<String> {
+    fn why(&self, plan: &Plan<'_>, number: u32) -> Vec<Reason> {
         let mut why = Vec::new();
         for reading in &plan.readings {
             let held = |term: &&super::index::Term| {
@@ -150,7 +167,7 @@ impl Library {
                     plan.words[reading.range.clone()].iter().map(|word| word.text.as_str()).collect();
                 let found: Vec<&str> =
                     reading.terms.iter().filter(|term| held(term)).map(|term| form(term)).collect();
-                let reason = format!("{}: {} {}", words.join(" "), reading.how.word(), found.join(" + "));
+                let reason = Reason { words: words.join(" "), how: reading.how, found: found.join(" + ") };
                 if !why.contains(&reason) {
                     why.push(reason);
                 }

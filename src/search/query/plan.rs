@@ -27,7 +27,7 @@ pub enum How {
 }
 
 impl How {
-    /// The word that explanations use.
+    /// The word that data uses.
     pub fn word(self) -> &'static str {
         match self {
             Self::Exact => "exact",
