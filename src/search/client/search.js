@@ -468,9 +468,13 @@ const engine = (load) => {
       loaded.filter(({ terms: all }) => all.every(isHeld)).forEach(({ from, to, terms: all, place }) => {
         // A word that the portal has is not outdone by a rarer one.
         const beside = to - from < 2 && isHeld(own[from]) ? Math.min(1, (rarity(reach(own[from])) * all.length) / all.reduce((sum, term) => sum + rarity(reach(term)), 0)) : 1;
-        plan.readings.push({ from, to, terms: all, weight: how === "synonym" ? weight * W.later ** Math.min(place, 9) * beside / (to - from) ** .5 : weight, how });
+        plan.readings.push({ from, to, terms: all, weight: how === "synonym" ? weight * W.later ** place * beside / (to - from) ** .5 : weight, how });
       });
     }
+    // What stands once in a text answers one word: of synonyms of two words that are the same, the likelier stays.
+    const row = ({ terms: list }) => list.map(({ text }) => text).join();
+    plan.readings = plan.readings.filter((one, at, all) => one.how !== "synonym" || all.every((other, place) => row(other) !== row(one)
+      || (other.from < one.to && one.from < other.to) || (other.weight - one.weight || at - place) <= 0));
     const numbersOf = (text) => {
       const read = reader(text || "A");
       return read.rising(read.number());

@@ -190,7 +190,7 @@ impl<'i> Plan<'i> {
                     let own = Some(&range).filter(|range| range.len() == 1);
                     let own = own.and_then(|range| index.term(&self.words[range.start].term));
                     let weight = index.weights.synonym
-                        * index.weights.later.powi(place.min(9) as i32)
+                        * index.weights.later.powi(place as i32)
                         * beside(index, own, &terms)
                         // Other words for several count for less than each of them would.
                         / (range.len() as f64).sqrt();
@@ -218,6 +218,29 @@ impl<'i> Plan<'i> {
             }
         }
         self.readings.extend(more);
+        self.answer_once();
+    }
+
+    /// What stands once in a text answers one word: of synonyms of two words that are the same, the likelier stays.
+    fn answer_once(&mut self) {
+        let same = |one: &Reading<'_>, other: &Reading<'_>| {
+            one.terms.iter().map(|term| &term.text).eq(other.terms.iter().map(|term| &term.text))
+        };
+        let apart =
+            |one: &Range<usize>, other: &Range<usize>| one.end <= other.start || other.end <= one.start;
+        let readings = &self.readings;
+        let stays = |(at, one): (usize, &Reading<'_>)| {
+            let likelier = |(place, other): (usize, &Reading<'_>)| {
+                other.weight > one.weight || other.weight == one.weight && place < at
+            };
+            one.how != How::Synonym
+                || !readings.iter().enumerate().any(|(place, other)| {
+                    same(one, other) && apart(&one.range, &other.range) && likelier((place, other))
+                })
+        };
+        let stay: Vec<bool> = readings.iter().enumerate().map(stays).collect();
+        let mut stay = stay.into_iter();
+        self.readings.retain(|_| stay.next().unwrap_or(true));
     }
 
     /// Records whose id or name the whole query is, or whose id stands in it.
