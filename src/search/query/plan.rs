@@ -331,3 +331,15 @@ fn completions<'i>(index: &'i Index, word: &str) -> Vec<&'i Term> {
     found.truncate(COMPLETIONS);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_found_without_their_hyphens() {
+        let typed = ["AM10", "vad säger am 10?", "IS-119", "2 kap. 5 §", "9.8 x"];
+        let read: Vec<String> = typed.iter().map(|query| with_hyphens(query)).collect();
+        assert_eq!(read, ["AM-10", "vad säger am-10?", "IS-119", "2 kap. 5 §", "9.8 x"]);
+    }
+}

@@ -259,6 +259,17 @@ mod tests {
     }
 
     #[test]
+    fn compounds_written_apart_are_one_word() {
+        let analyser = analyser("Medarbetarsamtal hålls. Medarbetare har samtal. Ny dator.");
+        let read = |text: &str| analyser.query(text, &|term| analyser.has_term(term));
+        let words = read("medarbetar samtal");
+        assert_eq!(words.len(), 1);
+        assert_eq!(words[0].word, "medarbetarsamtal");
+        assert_eq!(words[0].parts, ["medarbet", "samtal"]);
+        assert_eq!(read("ny dator").len(), 2);
+    }
+
+    #[test]
     fn splits_are_explained() {
         let analyser = analyser("Riktlinje");
         let explained = analyser.explain_split("Säkerhetspolicyn");
