@@ -137,84 +137,61 @@ fn make(folder: &Path, count: usize) -> io::Result<()> {
 }
 
 fn contenders(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
-    let text = |path: PathBuf| path.display().to_string();
-    let to = |name: &str| text(folder.join("out").join(name));
     let _ = std::fs::create_dir_all(folder.join("out"));
-    let build = |content: &str, out: &str| {
-        let content = text(folder.join(content).join("content"));
-        let day = ["--today", "2026-06-01"].map(String::from);
-        let mut command = vec![text(program.into()), "build".into(), "--content".into(), content];
-        command.extend(["--out".into(), to(out)].into_iter().chain(day));
-        vec![command]
+    let mut all = ours(folder, own, program);
+    all.extend(others(folder));
+    all
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn ours(folder: &Path, own: &Path, program: &Path) -> Vec<Contender> {
+    let to = |name: &str| folder.join("out").join(name);
+    let content = |name: &str| text(&folder.join(name).join("content"));
+    let build = |name: &str| {
+        let command = [&text(program), "build", "--content", &content(name), "--out", &text(&to(name))];
+        vec![command.into_iter().chain(["--today", "2026-06-01"]).map(String::from).collect()]
     };
-    let fresh = |name: &str| Some(folder.join("out").join(name));
-    let floor = vec![text(own.into()), "--floor".into(), text(folder.join("pages/content")), to("floor")];
-    let search = vec![text(own.into()), "--search".into(), text(folder.join("whole/content")), to("search")];
-    let mut all = vec![
-        Contender { name: "floor", commands: vec![floor], needs: None, fresh: fresh("floor") },
-        Contender {
-            name: "ledtrad pages",
-            commands: build("pages", "pages"),
-            needs: None,
-            fresh: fresh("pages"),
-        },
-        Contender {
-            name: "ledtrad pages again",
-            commands: build("pages", "pages"),
-            needs: None,
-            fresh: None,
-        },
-        Contender {
-            name: "ledtrad whole",
-            commands: build("whole", "whole"),
-            needs: None,
-            fresh: fresh("whole"),
-        },
-        Contender {
-            name: "ledtrad whole again",
-            commands: build("whole", "whole"),
-            needs: None,
-            fresh: None,
-        },
-        Contender {
-            name: "ledtrad search alone",
-            commands: vec![search],
-            needs: None,
-            fresh: fresh("search"),
-        },
-    ];
+    let alone =
+        |how: &str, of: &str, name: &str| vec![vec![text(own), how.into(), content(of), text(&to(name))]];
+    vec![
+        Contender::new("floor", alone("--floor", "pages", "floor"), Some(to("floor"))),
+        Contender::new("ledtrad pages", build("pages"), Some(to("pages"))),
+        Contender::new("ledtrad pages again", build("pages"), None),
+        Contender::new("ledtrad whole", build("whole"), Some(to("whole"))),
+        Contender::new("ledtrad whole again", build("whole"), None),
+        Contender::new("ledtrad search alone", alone("--search", "whole", "search"), Some(to("search"))),
+    ]
+}
+
+fn others(folder: &Path) -> Vec<Contender> {
+    let to = |name: &str| folder.join("out").join(name);
     let hugo = |source: &str, out: &str| {
-        let source = text(folder.join(source));
-        ["hugo", "--quiet", "--source", &source, "--destination", &to(out)].map(String::from).to_vec()
+        let command =
+            ["hugo", "--quiet", "--source", &text(&folder.join(source)), "--destination", &text(&to(out))];
+        command.map(String::from).to_vec()
     };
+    let mut all = Vec::new();
     if answers("hugo", "version") {
         let pages = vec![hugo("hugo", "hugo-pages")];
-        all.push(Contender { name: "hugo pages", commands: pages, needs: None, fresh: fresh("hugo-pages") });
+        all.push(Contender::new("hugo pages", pages, Some(to("hugo-pages"))));
         if answers("pagefind", "--version") {
-            let find = ["pagefind", "--site", &to("hugo-whole")].map(String::from).to_vec();
-            let both = vec![hugo("hugo-rules", "hugo-whole"), find.clone()];
-            all.push(Contender {
-                name: "hugo + pagefind",
-                commands: both,
-                needs: None,
-                fresh: fresh("hugo-whole"),
-            });
-            // It reads pages that stand, and writes its files anew.
+            let site = to("hugo-whole");
             let pages = hugo("hugo-rules", "hugo-whole");
-            let needs = Some((folder.join("out/hugo-whole"), pages));
-            all.push(Contender { name: "pagefind alone", commands: vec![find], fresh: None, needs });
+            let find = ["pagefind", "--site", &text(&site)].map(String::from).to_vec();
+            let both = vec![pages.clone(), find.clone()];
+            all.push(Contender::new("hugo + pagefind", both, Some(site.clone())));
+            // It reads pages that stand, and writes its files anew.
+            let needs = Some((site, pages));
+            all.push(Contender { needs, ..Contender::new("pagefind alone", vec![find], None) });
         }
     }
     if answers("zola", "--version") {
-        let root = text(folder.join("zola"));
-        let zola =
-            ["zola", "--root", &root, "build", "--force", "--output-dir", &to("zola")].map(String::from);
-        all.push(Contender {
-            name: "zola pages",
-            commands: vec![zola.to_vec()],
-            needs: None,
-            fresh: fresh("zola"),
-        });
+        let out = text(&to("zola"));
+        let zola = ["zola", "--root", &text(&folder.join("zola")), "build", "--force", "--output-dir", &out];
+        all.push(Contender::new("zola pages", vec![zola.map(String::from).to_vec()], Some(to("zola"))));
     }
     all
 }

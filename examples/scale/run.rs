@@ -20,6 +20,13 @@ pub struct Contender {
     pub needs: Option<(PathBuf, Vec<String>)>,
 }
 
+impl Contender {
+    /// A program that needs nothing.
+    pub fn new(name: &'static str, commands: Vec<Vec<String>>, fresh: Option<PathBuf>) -> Self {
+        Self { name, commands, fresh, needs: None }
+    }
+}
+
 /// What a run took.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cost {

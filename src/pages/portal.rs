@@ -377,15 +377,14 @@ pub fn validity(front: &crate::content::Front) -> Option<String> {
 
 /// The beginning of a text, cut between words.
 pub fn shorten(text: &str, limit: usize) -> String {
-    let line = text.split('\n').next().unwrap_or("");
+    let line = text.split('\n').next().unwrap_or("").trim_start_matches(' ');
     if line.len() <= limit || line.chars().nth(limit).is_none() {
         return line.to_string();
     }
-    let line = line.trim_start_matches(' ');
     let end = line.char_indices().nth(limit).map_or(line.len(), |(end, _)| end);
     let is_whole = line[end..].is_empty() || line[end..].starts_with(' ');
     let cut = if is_whole { Some(end) } else { line[..end].rfind(' ') };
-    let mut out = line[..cut.unwrap_or(0)].to_string();
+    let mut out = line[..cut.unwrap_or(0)].trim_end_matches(' ').to_string();
     out.push('…');
     out
 }

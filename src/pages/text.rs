@@ -38,9 +38,9 @@ impl Text<'_, '_> {
     pub fn inlines(&mut self, html: &mut Html, inlines: &[Inline]) {
         let mut at = 0;
         while at < inlines.len() {
-            let plain = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::SoftBreak(_));
+            let is_plain = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::SoftBreak(_));
             let end =
-                inlines[at..].iter().position(|inline| !plain(inline)).map_or(inlines.len(), |n| at + n);
+                inlines[at..].iter().position(|inline| !is_plain(inline)).map_or(inlines.len(), |n| at + n);
             if end > at {
                 self.run(html, &inlines[at..end]);
                 at = end;
@@ -155,20 +155,15 @@ impl Text<'_, '_> {
             Some(found) => found,
             None => {
                 html.open(Tag::Span, &[(Attr::Class, "ref-missing")]);
-                self.words_only(html, text);
+                html.text(&plain(text));
                 html.close(Tag::Span);
                 return;
             }
         };
         let attributes = [(Attr::Class, class), (Attr::Title, title.as_str())];
         html.link(&href, &attributes[..if title.is_empty() { 1 } else { 2 }]);
-        self.words_only(html, text);
-        html.close(Tag::A);
-    }
-
-    /// The words of a link: no link stands within another.
-    fn words_only(&mut self, html: &mut Html, text: &[Inline]) {
         html.text(&plain(text));
+        html.close(Tag::A);
     }
 
     /// Where a link leads, its class, and the title of a document that the text names by its id only.

@@ -228,7 +228,7 @@ fn rule(catalogue: &Catalogue, id: RuleId) -> Record {
     }
 }
 
-/// What a rule rests on in law, as people say it: «5 kap. 1 § offentlighets- och sekretesslagen».
+/// What a rule rests on in law, as people say it: the place, and every short name of the act, else its title.
 fn ground(catalogue: &Catalogue, node: Node) -> Option<String> {
     let (act, pin) = match node {
         Node::Act(id) => (id, String::new()),
@@ -239,8 +239,12 @@ fn ground(catalogue: &Catalogue, node: Node) -> Option<String> {
         _ => return None,
     };
     let entry = &catalogue.acts[act.index()].entry;
-    let name = entry.aliases.first().map_or(&entry.title, |alias| &alias.value);
-    Some(format!("{pin} {name}"))
+    let mut words: Vec<&str> = [pin.as_str()].into_iter().filter(|pin| !pin.is_empty()).collect();
+    match entry.aliases.as_slice() {
+        [] => words.push(&entry.title),
+        aliases => words.extend(aliases.iter().map(|alias| alias.value.as_str())),
+    }
+    Some(words.join(" "))
 }
 
 /// Whether a section is the document before its first heading, whose title is that of the document.

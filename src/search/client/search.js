@@ -406,12 +406,12 @@ const engine = (load) => {
     for (let at = 0; at + 1 < found.length; at += 1) {
       const next = at + 1 + m.between.has(found[at + 1].text), first = found[at].text, second = found[next] && found[next].text;
       if (!second || found[at].kind === "id" || found[next].kind === "id") continue;
-      const prefix = m.particles.get(second), both = !prefix && (await knows(first)) && await knows(second);
+      const prefix = m.particles.get(second);
       if (prefix ? m.others.has(first) : next > at + 1 || m.stop.has(first) || m.stop.has(second)) continue;
       const forms = prefix ? [first, `${stem(first)}ning`, `${stem(first)}ing`].map((form) => prefix + form) : [first + second];
       const terms = await Promise.all(forms.map(termOf));
       const known = (await Promise.all(terms.map(held))).findIndex((x) => x);
-      if (known < 0 && (both || !(await synonymsOf([terms[0]])).length)) continue;
+      if (known < 0 && (!prefix && (await knows(first)) && (await knows(second)) || !(await synonymsOf([terms[0]])).length)) continue;
       const apart = [first, !prefix && second].filter((word) => word && !m.stop.has(word));
       found[at] = { ...found[at], text: forms[0], term: terms[known] || terms[0], parts: (await Promise.all(apart.map(knows))).filter(Boolean) };
       found.splice(next, 1);
@@ -480,7 +480,7 @@ const engine = (load) => {
       return read.rising(read.number());
     };
     const key = idKey(query);
-    const keys = [/[^\p{Alphabetic} ]/u.test(key) || terms.includes(key) ? key : "", ...[query, query.replace(/(\p{L}) ?(?=[0-9])/gu, "$1-")].flatMap(pieces).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
+    const keys = [/[^\p{Alphabetic} ]/u.test(key) || terms.includes(key) ? key : "", ...[query, query.replace(/(\p{Alphabetic}) ?(?=[0-9])/gu, "$1-")].flatMap(pieces).filter((piece) => piece.kind === "id").map((piece) => piece.text)];
     const looked = await entries(keys.filter(Boolean));
     plan.ids = Array.from(new Set(looked.flatMap((term) => numbersOf(term && term["="])))).sort((a, b) => a - b);
     const said = plan.words.filter((word) => !word.isId).map((word) => word.term), called = `${said.join(" ")}:`;

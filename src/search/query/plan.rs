@@ -221,7 +221,7 @@ impl<'i> Plan<'i> {
         self.answer_once();
     }
 
-    /// What stands once in a text answers one word: of synonyms of two words that are the same, the likelier stays.
+    /// What stands once in a text answers one word: a synonym goes that stands likelier for another word already.
     fn answer_once(&mut self) {
         let same = |one: &Reading<'_>, other: &Reading<'_>| {
             one.terms.iter().map(|term| &term.text).eq(other.terms.iter().map(|term| &term.text))

@@ -374,7 +374,9 @@ impl Analyser {
         };
         let is_verb = |word: &str| self.lexicon.is_verb(word);
         let portal = Reader { terms: &terms, held: &|term| self.has_term(term), is_verb: &is_verb };
-        let synonyms = synonyms(settings, &portal);
+        self.synonyms = synonyms(settings, &portal);
+        // Before the terms of other words are looked up: it may change them.
+        self.lend_forms(settings);
         let mut plain: BTreeMap<String, String> = words
             .iter()
             .filter_map(|(word, _)| {
@@ -388,8 +390,6 @@ impl Analyser {
         let unheld = unheld(&self.lexicon, settings, &term);
         let other = |word: &str| unheld.get(word).cloned();
         let kindred = kindred(&plain, &other);
-        self.synonyms = synonyms;
-        self.lend_forms(settings);
         self.kindred = kindred;
         self.unheld = near(&unheld, words);
         self.light = LIGHT.iter().map(|word| self.aliases.term(word)).collect();
