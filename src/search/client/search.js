@@ -472,8 +472,8 @@ const engine = (load) => {
       });
     }
     // What stands once in a text answers one word: of synonyms of two words that are the same, the likelier stays.
-    const row = ({ terms: list }) => list.map(({ text }) => text).join();
-    plan.readings = plan.readings.filter((one, at, all) => one.how !== "synonym" || all.every((other, place) => row(other) !== row(one)
+    const spelled = ({ terms: list }) => list.map(({ text }) => text).join();
+    plan.readings = plan.readings.filter((one, at, all) => one.how !== "synonym" || all.every((other, place) => spelled(other) !== spelled(one)
       || (other.from < one.to && one.from < other.to) || (other.weight - one.weight || at - place) <= 0));
     const numbersOf = (text) => {
       const read = reader(text || "A");
