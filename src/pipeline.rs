@@ -293,8 +293,8 @@ fn write_search(published: Published, sink: &dyn Sink) -> Result<History, Fault>
         // On a thread of the pool: there the catalogue has left memory free, since each thread has its own.
         rayon::scope(|_| search::shards::others(remains, sink))?;
     } else {
-        // Nothing waits for its memory: it is taken apart while the site is put in its place.
-        rayon::spawn(|| drop(catalogue));
+        // Nothing waits for its memory, so nothing needs to wait until it is free.
+        rayon::spawn(move || drop(catalogue));
     }
     Ok(history)
 }

@@ -4,6 +4,12 @@ use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Whether a text has a byte of some kind. All are looked at, many in one step: where hardly any text has one, that is sooner
+/// done than to stop at the first.
+pub fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |any, byte| any | is_wanted(byte))
+}
+
 /// The name among `known` that `name` most likely was meant to be, if any is near enough.
 ///
 /// Near means: at most a third of the letters wrong (insertions, deletions, swaps and changes count one each).

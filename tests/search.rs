@@ -145,6 +145,19 @@ fn everyday_questions_are_answered() {
     assert!(rank / count >= 0.78 && gain / count >= 0.67);
 }
 
+/// Under every short name of the act.
+#[test]
+fn a_rule_is_found_by_the_law_that_it_rests_on() {
+    let library = library(&Settings::built_in().unwrap());
+    for query in ["5 kap. 1 § OSL", "5 kap. 1 § offentlighets- och sekretesslagen"] {
+        let found = ids(&ask(&library, query));
+        assert!(
+            ["MED-18", "ARK-4"].iter().all(|rule| found[..3].contains(&(*rule).to_string())),
+            "{found:?}"
+        );
+    }
+}
+
 /// Slips made by chance, one in each of two hundred words of the demo portal.
 #[test]
 fn slips_are_mended() {

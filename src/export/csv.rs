@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Out, PIECE};
+use crate::text::has_byte;
 
 /// Writes records as CSV, a column for each field. Lists are joined with `, `. The head is there without any record too.
 ///
@@ -54,8 +55,7 @@ fn cell(out: &mut String, number: usize, text: &str) {
     let defused = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(formula);
     let is_special = |byte: u8| matches!(byte, b'"' | b';' | b'\n' | b'\r' | b',' | b'\t');
     let apostrophe = if defused { "'" } else { "" };
-    // Most texts have nothing of the kind, which is seen many bytes in one step.
-    if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+    if !has_byte(text, is_special) {
         out.push_str(apostrophe);
         out.push_str(text);
         return;

@@ -7,6 +7,8 @@ pub mod svg;
 
 use serde::{Serialize, Serializer};
 
+use crate::text::has_byte;
+
 /// Finished markup. Only [`Html::finish`] makes it, so templates may print it as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Markup(String);
@@ -182,9 +184,8 @@ impl Html {
         // What cannot be written as JSON, which is nothing that pages say, is left out.
         let text = serde_json::to_string(data).unwrap_or_default();
         let mut from = 0;
-        // Most texts have nothing of the kind, which is seen many bytes in one step.
         let is_special = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
-        if text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        if has_byte(&text, is_special) {
             for (at, found) in text.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
                 self.0.push_str(&text[from..at]);
                 let character = found.chars().next().unwrap_or_default();
@@ -212,8 +213,7 @@ impl Html {
 /// Escapes for text and for quoted attributes alike.
 fn escape(text: &str, out: &mut String) {
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0);
-    // Most texts have nothing of the kind, which is seen many bytes in one step.
-    if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+    if !has_byte(text, is_special) {
         out.push_str(text);
         return;
     }

@@ -388,3 +388,22 @@ pub fn shorten(text: &str, limit: usize) -> String {
     out.push('…');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_between_words() {
+        let cases = [
+            ("  kort text", "kort text"),
+            ("en längre text", "en längre…"),
+            ("en   annan text", "en…"),
+            ("ettlångtord", "…"),
+            ("rad ett\nrad två", "rad ett"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shorten(text, 9), expected, "{text}");
+        }
+    }
+}

@@ -471,7 +471,7 @@ const engine = (load) => {
         plan.readings.push({ from, to, terms: all, weight: how === "synonym" ? weight * W.later ** place * beside / (to - from) ** .5 : weight, how });
       });
     }
-    // What stands once in a text answers one word: of synonyms of two words that are the same, the likelier stays.
+    // What stands once in a text answers one word: a synonym goes that stands likelier for another word already.
     const spelled = ({ terms: list }) => list.map(({ text }) => text).join();
     plan.readings = plan.readings.filter((one, at, all) => one.how !== "synonym" || all.every((other, place) => spelled(other) !== spelled(one)
       || (other.from < one.to && one.from < other.to) || (other.weight - one.weight || at - place) <= 0));

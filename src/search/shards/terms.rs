@@ -1,9 +1,10 @@
 //! The files of terms: `t/` and, for terms that very many records hold, `l/`.
 //!
 //! An entry is the term after the one before it, and then what is known of it, each under a sign:
-//! `'` its forms, `*` records that hold it as a word, `+` as a part, `=` whose id it is, `#` names with those who are called so, `!` how many
-//! hold it when the lists here are only the best of them, or nothing for a word that no record holds and people know, `<` the term of a word, `>` the term of a stem, `~` synonyms,
-//! `^` kindred terms, `%` that it says little. Entries are parted by `|`.
+//! `'` its forms, `*` records that hold it as a word, `+` as a part, `=` whose id it is, `#` names with those who are called so,
+//! `!` how many hold it when the lists here are only the best of them, or nothing for a word that people know and no record
+//! holds, `<` the term of a word, `>` the term of a stem, `~` synonyms, `^` kindred terms, `%` that it says little. Entries are
+//! parted by `|`.
 
 use std::collections::BTreeMap;
 
