@@ -1,8 +1,9 @@
 //! A portal of N documents in the dialect of each program: the same words, headings, lists and links for all.
 //!
 //! The words are those of the parts list of the search and compounds of them, drawn after Zipf's law. A document has 12
-//! headings, 15 paragraphs, 10 list items and 10 links to others; of the paragraphs nine may be rules. One document in two
-//! hundred is a policy and one in a hundred a role. The same number gives the same bytes on any machine.
+//! headings, 15 paragraphs, 10 list items and 10 links to others. Nine of the paragraphs are a sentence each and may be rules,
+//! which in documents of regions have 120 letters on average. One document in two hundred is a policy and one in a hundred a
+//! role. The same number gives the same bytes on any machine.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -32,6 +33,8 @@ const HEADINGS: [&str; 12] = [
 ];
 const WORDS: usize = 60_000;
 const FOLDERS: usize = 50;
+/// Paragraphs of a document that may be rules.
+const RULES: usize = 9;
 /// Sites that are compared link to twelve pages from the head of each page, as ours does.
 const NAV: [&str; 12] = ["00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"];
 
@@ -184,16 +187,23 @@ fn document(number: usize, count: usize, vocabulary: &Vocabulary, with_rules: bo
         let level = if at % 3 == 2 { 3 } else { 2 };
         blocks.push(Block::Heading(level, format!("{heading} och {}", chance.of(&own))));
         let texts = if at < 3 { 2 } else { 1 };
-        let items = if at == 4 || at == 8 { 5 } else { 0 };
+        // After the rules: a list would belong to the one before it.
+        let items = if at == 7 || at == 10 { 5 } else { 0 };
         for part in 0..texts + items {
             let is_text = part < texts;
-            let is_rule = with_rules && is_text && paragraphs < 9;
+            let is_short = is_text && paragraphs < RULES;
+            let is_rule = with_rules && is_short;
             let mut text = String::new();
             if is_rule {
                 let _ = write!(text, "**{id}-{}** ", paragraphs + 1);
             }
             paragraphs += usize::from(is_text);
-            for part in 0..if is_text { 3 } else { 2 } {
+            let sentences = match is_text {
+                true if is_short => 1,
+                true => 6,
+                false => 2,
+            };
+            for part in 0..sentences {
                 text.push_str(if part > 0 { " " } else { "" });
                 text.push_str(&sentence(&mut chance, vocabulary, &own, is_rule && part == 0));
             }

@@ -10,6 +10,7 @@
 mod corpus;
 mod floor;
 mod preview;
+mod ranking;
 mod run;
 mod search;
 
@@ -21,6 +22,7 @@ use std::process::Command;
 use clap::Parser;
 use corpus::Dialect;
 use run::{Contender, median};
+use search::Done;
 
 /// As in the program.
 #[global_allocator]
@@ -44,6 +46,9 @@ struct Arguments {
     /// Rules that are edited to see how many files of terms change; 0 leaves that out
     #[arg(long, default_value_t = 2)]
     edits: usize,
+    /// Queries whose best answers are compared with the exact ones; 0 leaves that out
+    #[arg(long, default_value_t = 1_000)]
+    queries: usize,
     /// Only those contenders whose names contain one of these
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
@@ -60,10 +65,12 @@ struct Arguments {
 
 /// Most files of terms of a hundred that an edited rule may change,
 const CHURN: f64 = 5.0;
+/// and fewest of a hundred best answers that stay so in steps,
+const KEPT: f64 = 98.0;
 /// in a portal of so many documents: in a smaller one the words of a rule lie in a larger share of the few files.
 const ENOUGH: usize = 1_000;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Done<()> {
     let arguments = Arguments::parse();
     if let [content, out] = arguments.floor.as_slice() {
         return Ok(floor::build(content, out)?);
@@ -89,9 +96,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let contenders: Vec<Contender> = contenders(&folder, &own, &program).into_iter().filter(wanted).collect();
     let costs = run::rounds(&contenders, arguments.rounds, &folder.join("log"))?;
     table(arguments.documents, &contenders, &costs);
+    saves(&arguments, &folder, &program)?;
+    churn(&arguments, &folder)?;
+    ranking(&arguments, &folder)
+}
+
+fn saves(arguments: &Arguments, folder: &Path, program: &Path) -> Done<()> {
     if arguments.saves > 0 {
         let content = folder.join("pages/content");
-        let measured = preview::measure(&program, &content, arguments.saves)?;
+        let measured = preview::measure(program, &content, arguments.saves)?;
         println!(
             "\nserve: first page after {:.0} ms; saved → served {:.0} ms (median of {}: {})",
             measured.first,
@@ -100,6 +113,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             measured.saves.iter().map(|ms| format!("{ms:.0}")).collect::<Vec<_>>().join(", ")
         );
     }
+    Ok(())
+}
+
+fn churn(arguments: &Arguments, folder: &Path) -> Done<()> {
     if arguments.edits > 0 {
         let churn = search::churn(&folder.join("whole/content"), arguments.edits)?;
         let most = churn.shares.iter().copied().fold(0.0, f64::max);
@@ -111,6 +128,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
         if most > CHURN && arguments.documents >= ENOUGH {
             return Err(format!("more than {CHURN} %").into());
+        }
+    }
+    Ok(())
+}
+
+fn ranking(arguments: &Arguments, folder: &Path) -> Done<()> {
+    if arguments.queries > 0 {
+        let ranking = ranking::measure(&folder.join("whole/content"), arguments.queries)?;
+        let kept = 100.0 * ranking.same as f64 / ranking.all.max(1) as f64;
+        println!(
+            "\nlong lists in steps: {} of the {} ten best answers stay, {kept:.1} %",
+            ranking.same, ranking.all
+        );
+        if kept < KEPT {
+            return Err(format!("less than {KEPT} %").into());
         }
     }
     Ok(())

@@ -14,9 +14,11 @@ use ledtrad::publish::{self, Profile, Published};
 use ledtrad::search::shards;
 use ledtrad::sink::Sink;
 
-type Done<T> = Result<T, Box<dyn Error>>;
+/// What may go wrong in many ways.
+pub type Done<T> = Result<T, Box<dyn Error>>;
 
-fn published(content: &Path) -> Done<Published> {
+/// What is published of a content folder.
+pub fn published(content: &Path) -> Done<Published> {
     let today = "2026-06-01".parse().map_err(|_| "no day")?;
     let options = Options { content, profile: Profile::Publik, today, live: false, cache: Cache::none() };
     let checked = pipeline::check(&options, &mut Timings::default())?;

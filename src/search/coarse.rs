@@ -3,6 +3,8 @@
 //! In: the share of BM25 that counts and lengths make, of every posting of a list but its best. Out: [`Coarse`], by which the
 //! files hold the rest of the list and both searchers read it.
 
+use std::collections::BTreeMap;
+
 /// Parts of one in which the steps are written.
 const PARTS: f64 = 256.0;
 
@@ -18,13 +20,27 @@ pub struct Coarse {
 }
 
 impl Coarse {
-    /// The steps of so many bits between the least and the greatest of some values.
+    /// The steps of so many bits that come nearest to some values. The greatest count most, since they are those that may
+    /// come among the best; what lies far below all others is told as more than it is.
     pub fn of(values: impl Iterator<Item = f64>, bits: u32) -> Self {
-        let (least, most) = values
-            .fold((f64::MAX, 0.0), |(least, most): (f64, f64), value| (least.min(value), most.max(value)));
-        let least = (least.min(most) * PARTS).floor() as u32;
-        let width = ((most * PARTS - f64::from(least)) / f64::from(1_u32 << bits)).ceil() as u32;
-        Self { bits, least, width: width.max(1) }
+        let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
+        values.for_each(|value| *counts.entry((value * PARTS) as u32).or_default() += 1.0);
+        let least = counts.keys().next().copied().unwrap_or(0);
+        let end = counts.keys().last().map_or(least, |most| most + 1);
+        let all = end - least;
+        let tried =
+            (0..12).flat_map(|low| (0..6).map(move |high| (least + all * low / 16, end - all * high / 24)));
+        let steps = tried.filter(|(low, high)| low < high).map(|(low, high)| {
+            let one = Self { bits, least: low, width: (high - low).div_ceil(1 << bits) };
+            let far = |(at, count): (&u32, &f64)| {
+                let value = (f64::from(*at) + 0.5) / PARTS;
+                let place = f64::from(at - least + 1) / f64::from(all);
+                count * place * (one.value(one.step(value)) - value).powi(2)
+            };
+            (counts.iter().map(far).sum::<f64>(), one)
+        });
+        let best = steps.min_by(|(far, _), (other, _)| far.total_cmp(other));
+        best.map_or(Self { bits, least, width: 1 }, |(_, one)| one)
     }
 
     /// The step of a value.
@@ -47,10 +63,22 @@ mod tests {
     fn a_step_stands_for_what_is_near() {
         let values = [0.4, 0.71, 1.2, 2.49];
         let coarse = Coarse::of(values.into_iter(), 3);
-        for value in values {
-            assert!((coarse.value(coarse.step(value)) - value).abs() <= 0.14, "{value}");
+        let told = values.map(|value| coarse.value(coarse.step(value)));
+        assert!(told.is_sorted(), "{told:?}");
+        // The least may be told as more than it is.
+        for (value, told) in values.into_iter().zip(told).skip(1) {
+            assert!((told - value).abs() <= 0.14, "{value} {told}");
         }
         let same = Coarse::of([1.0, 1.0].into_iter(), 2);
         assert!((same.value(same.step(1.0)) - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn one_that_is_far_below_does_not_widen_the_steps() {
+        let many = (0..1_000).map(|at| 1.0 + f64::from(at) / 1_000.0);
+        let coarse = Coarse::of(many.clone().chain([0.0]), 2);
+        for value in many {
+            assert!((coarse.value(coarse.step(value)) - value).abs() <= 0.15, "{value}");
+        }
     }
 }

@@ -493,7 +493,7 @@ const engine = (load) => {
     const passes = options.passes || ((number) => Math.floor(number / m.zone) % 2 === 0);
     const ofTerm = /^vad (är|betyder|innebär|menas) /.test(lower(query).trim()) ? W.name : W.term;
     const place = (number) => (number >= 2 * m.zone ? ofTerm : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
-    const all = options.passes || plan.words.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
+    const all = options.passes || plan.readings.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
     // What a term is worth where it is held: numbers and values
     const values = async (term) => {
       const whole = all && term["!"], key = whole ? "whole" : "best";

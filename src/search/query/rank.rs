@@ -76,10 +76,10 @@ fn in_order(values: &HashMap<u32, f64>) -> Vec<(u32, f64)> {
     values
 }
 
-/// Whether long lists are read whole: whenever something else than one term decides, since the best of each list are
-/// not the best of all.
+/// Whether long lists are read whole: whenever something else than one term decides, be it another word or another
+/// reading of the same, since the best of each list are not the best of all.
 fn reads_whole(plan: &Plan<'_>, filtered: bool) -> bool {
-    filtered || plan.words.len() > 1 || plan.readings.iter().any(|reading| reading.terms.len() > 1)
+    filtered || plan.readings.len() > 1 || plan.readings.iter().any(|reading| reading.terms.len() > 1)
 }
 
 fn word(index: &Index, plan: &Plan<'_>, at: usize, whole: bool) -> Word {
