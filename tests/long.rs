@@ -114,3 +114,31 @@ fn a_document_of_usual_length_is_one_page() {
     let site = common::build(&[("lang.md", &document(200, 10))], Profile::Publik);
     assert!(site.keys().all(|path| !path.contains("/del-")));
 }
+
+/// One of many documents: a policy, or one that makes a policy concrete.
+fn one_of_many(id: &str, source: Option<&str>) -> (String, String) {
+    let kind = if source.is_some() { "riktlinje" } else { "policy" };
+    let source = source.map_or(String::new(), |source| format!("source = [\"{source}\"]\n"));
+    let front = FRONT.split("# Lång").next().unwrap().replace("RIK-LANG", id).replace("Lång riktlinje", id);
+    let front = front.replace("\"riktlinje\"", &format!("\"{kind}\""));
+    (format!("{id}.md"), front.replace("valid_from", &format!("{source}valid_from")) + "Text.\n")
+}
+
+#[test]
+fn a_map_of_very_many_documents_is_still_a_page_and_says_what_it_leaves_out() {
+    let mut files =
+        vec![("site.toml".to_string(), "title = \"Prov\"\n[output]\nrule_pages = false\n".to_string())];
+    for policy in 0..30 {
+        let top = format!("POL-{policy}");
+        files.push(one_of_many(&top, None));
+        files.extend((0..170).map(|under| one_of_many(&format!("RIK-{policy}-{under}"), Some(&top))));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = common::build(&files, Profile::Publik);
+    let map = &site["karta.html"];
+    let (before, tree) = map.split_once("id=\"trad\"").unwrap();
+    let tree = tree.split_once("</section>").unwrap().0;
+    assert_eq!((tree.matches("<li>").count(), before.matches("<figure").count()), (5_000, 18));
+    assert!(tree.contains(">och 130 till<") && before.contains(">och 12 till<"));
+    assert!(map.len() < 3_000_000, "{}", map.len());
+}

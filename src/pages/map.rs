@@ -15,9 +15,11 @@ use crate::model::{ActId, DocumentId, Kind, Node};
 
 /// Deepest level of the tree.
 const DEPTH: usize = 6;
-/// Documents of a kind in the table, and lines of the tree, that the page shows at most.
+/// What the page shows at most, so that it can be read in a large portal too: documents of a kind in the table, lines of all
+/// trees, and documents in pictures, of which the last may pass it.
 const ROWS: usize = 500;
 const LINES: usize = 5_000;
+const BOXES: usize = 3_000;
 
 /// The documents by what they stand under.
 pub struct Hierarchy {
@@ -101,23 +103,14 @@ fn reach(
 /// A template that asks for what is not there.
 pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     let hierarchy = Hierarchy::of(portal);
-    let mut pictures: Vec<Made> = hierarchy
-        .roots
-        .iter()
-        .filter(|root| !hierarchy.under(**root).is_empty())
-        .map(|root| Made::of(&map_picture::tree(portal, &hierarchy, *root)))
-        .collect();
-    let alone: Vec<DocumentId> =
-        hierarchy.roots.iter().copied().filter(|root| hierarchy.under(*root).is_empty()).collect();
-    pictures.extend(map_picture::alone(portal, &alone).as_ref().map(Made::of));
+    let (pictures, more_pictures) = pictures(portal, &hierarchy);
+    let (trees, more_lines) = trees(portal, &hierarchy);
     let kinds = kinds(portal);
     let view = MapView {
         pictures,
-        trees: hierarchy
-            .roots
-            .iter()
-            .map(|root| Made::of(&node(portal, &hierarchy, *root, &mut Above::default(), DEPTH)))
-            .collect(),
+        more_pictures,
+        trees,
+        more_lines,
         documents: kinds.iter().map(|kind| kind.rows.len() + kind.more).sum(),
         kinds,
         missing: missing(portal),
@@ -129,11 +122,49 @@ pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     portal.page(&head, "map.html", &view)
 }
 
-/// What stands above a line of the tree, so that rings end, and how many lines there are.
+/// The pictures of what each document at the top governs, one of those that stand alone, and how many more there are.
+fn pictures(portal: &Portal<'_>, hierarchy: &Hierarchy) -> (Vec<Made>, usize) {
+    let (alone, tops): (Vec<DocumentId>, Vec<DocumentId>) =
+        hierarchy.roots.iter().partition(|root| hierarchy.under(**root).is_empty());
+    let (mut pictures, mut boxes) = (Vec::new(), 0);
+    for root in &tops {
+        if boxes >= BOXES {
+            break;
+        }
+        let mut seen = BTreeSet::new();
+        reach(&hierarchy.children, *root, &mut seen);
+        boxes += seen.len();
+        pictures.push(Made::of(&map_picture::tree(portal, hierarchy, *root)));
+    }
+    let more = tops.len() - pictures.len();
+    if boxes < BOXES {
+        pictures.extend(map_picture::alone(portal, &alone).as_ref().map(Made::of));
+    }
+    (pictures, more)
+}
+
+/// The trees, and how many documents have no line in them.
+fn trees(portal: &Portal<'_>, hierarchy: &Hierarchy) -> (Vec<Made>, usize) {
+    let mut above = Above::default();
+    let mut trees = Vec::new();
+    for root in &hierarchy.roots {
+        if above.lines >= LINES {
+            break;
+        }
+        above.lines += 1;
+        trees.push(Made::of(&node(portal, hierarchy, *root, &mut above, DEPTH)));
+    }
+    let mut all: BTreeSet<DocumentId> = hierarchy.roots.iter().copied().collect();
+    all.extend(hierarchy.children.values().flatten().map(|(child, _)| *child));
+    (trees, all.difference(&above.shown).count())
+}
+
+/// What stands above a line of the tree, so that rings end; how many lines there are, and what stands in them.
 #[derive(Default)]
 struct Above {
     met: BTreeSet<DocumentId>,
     lines: usize,
+    shown: BTreeSet<DocumentId>,
 }
 
 fn node(
@@ -144,6 +175,7 @@ fn node(
     depth: usize,
 ) -> TreeNode {
     above.met.insert(id);
+    above.shown.insert(id);
     let mut children = Vec::new();
     for (child, _) in hierarchy.under(id) {
         if depth > 0 && above.lines < LINES && !above.met.contains(child) {

@@ -202,8 +202,12 @@ pub struct SubjectDocument {
 pub struct MapView {
     /// Each a [`MapPicture`].
     pub pictures: Vec<Made>,
+    /// How many more there are than the page shows.
+    pub more_pictures: usize,
     /// Each a [`TreeNode`].
     pub trees: Vec<Made>,
+    /// How many documents have no line in them.
+    pub more_lines: usize,
     pub kinds: Vec<MapKind>,
     /// Documents that are named and not held.
     pub missing: Vec<MissingDocument>,
