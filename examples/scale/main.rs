@@ -96,56 +96,58 @@ fn main() -> Done<()> {
     let contenders: Vec<Contender> = contenders(&folder, &own, &program).into_iter().filter(wanted).collect();
     let costs = run::rounds(&contenders, arguments.rounds, &folder.join("log"))?;
     table(arguments.documents, &contenders, &costs);
-    saves(&arguments, &folder, &program)?;
-    churn(&arguments, &folder)?;
-    ranking(&arguments, &folder)
-}
-
-fn saves(arguments: &Arguments, folder: &Path, program: &Path) -> Done<()> {
     if arguments.saves > 0 {
-        let content = folder.join("pages/content");
-        let measured = preview::measure(program, &content, arguments.saves)?;
-        println!(
-            "\nserve: first page after {:.0} ms; saved → served {:.0} ms (median of {}: {})",
-            measured.first,
-            median(measured.saves.iter().copied()),
-            measured.saves.len(),
-            measured.saves.iter().map(|ms| format!("{ms:.0}")).collect::<Vec<_>>().join(", ")
-        );
+        saves(&program, &folder.join("pages/content"), arguments.saves)?;
     }
-    Ok(())
-}
-
-fn churn(arguments: &Arguments, folder: &Path) -> Done<()> {
+    let content = folder.join("whole/content");
+    let is_large = arguments.documents >= ENOUGH;
     if arguments.edits > 0 {
-        let churn = search::churn(&folder.join("whole/content"), arguments.edits)?;
-        let most = churn.shares.iter().copied().fold(0.0, f64::max);
-        let each: Vec<String> = churn.shares.iter().map(|share| format!("{share:.1}")).collect();
-        println!(
-            "\nedited rule: of {} files of terms {most:.1} % change at most (each edit: {})",
-            churn.files,
-            each.join(", ")
-        );
-        if most > CHURN && arguments.documents >= ENOUGH {
+        let most = churn(&content, arguments.edits)?;
+        if most > CHURN && is_large {
             return Err(format!("more than {CHURN} %").into());
         }
     }
+    if arguments.queries > 0 && ranking(&content, arguments.queries)? < KEPT {
+        return Err(format!("less than {KEPT} %").into());
+    }
     Ok(())
 }
 
-fn ranking(arguments: &Arguments, folder: &Path) -> Done<()> {
-    if arguments.queries > 0 {
-        let ranking = ranking::measure(&folder.join("whole/content"), arguments.queries)?;
-        let kept = 100.0 * ranking.same as f64 / ranking.all.max(1) as f64;
-        println!(
-            "\nlong lists in steps: {} of the {} ten best answers stay, {kept:.1} %",
-            ranking.same, ranking.all
-        );
-        if kept < KEPT {
-            return Err(format!("less than {KEPT} %").into());
-        }
-    }
+/// How long a save takes until it is served.
+fn saves(program: &Path, content: &Path, count: usize) -> Done<()> {
+    let measured = preview::measure(program, content, count)?;
+    println!(
+        "\nserve: first page after {:.0} ms; saved → served {:.0} ms (median of {}: {})",
+        measured.first,
+        median(measured.saves.iter().copied()),
+        measured.saves.len(),
+        measured.saves.iter().map(|ms| format!("{ms:.0}")).collect::<Vec<_>>().join(", ")
+    );
     Ok(())
+}
+
+/// The most files of terms of a hundred that an edit changes.
+fn churn(content: &Path, edits: usize) -> Done<f64> {
+    let churn = search::churn(content, edits)?;
+    let most = churn.shares.iter().copied().fold(0.0, f64::max);
+    let each: Vec<String> = churn.shares.iter().map(|share| format!("{share:.1}")).collect();
+    println!(
+        "\nedited rule: of {} files of terms {most:.1} % change at most (each edit: {})",
+        churn.files,
+        each.join(", ")
+    );
+    Ok(most)
+}
+
+/// How many of a hundred best answers are as good in steps.
+fn ranking(content: &Path, queries: usize) -> Done<f64> {
+    let ranking = ranking::measure(content, queries)?;
+    let kept = 100.0 * ranking.same as f64 / ranking.all.max(1) as f64;
+    println!(
+        "\nlong lists in steps: {} of the {} ten best answers stay, {kept:.1} %",
+        ranking.same, ranking.all
+    );
+    Ok(kept)
 }
 
 /// Prose for what only pages are made of, and the same with nine rules a document.
