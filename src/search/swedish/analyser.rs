@@ -19,7 +19,7 @@ use super::settings::Settings;
 use super::stem::stem;
 use super::stopwords::is_stopword;
 use super::synonyms::{Synonym, kindred, synonyms};
-use super::unheld::{near, unheld};
+use super::unheld::{made_by_rule, near, plain_by_rule, unheld};
 use super::verbs::{Joined, joined, said};
 use super::vocabulary::Vocabulary;
 use super::words::{Kind, pieces};
@@ -380,14 +380,16 @@ impl Analyser {
         let mut plain: BTreeMap<String, String> = words
             .iter()
             .filter_map(|(word, _)| {
-                let lemma = listed(&self.lexicon, word)?;
+                let lemma = listed(&self.lexicon, word).or_else(|| plain_by_rule(word))?;
                 let term = self.term(&lemma);
                 Some((lemma, term))
             })
             .collect();
         plain.extend(verbs);
         let term = |word: &str| Some(self.aliases.term(word)).filter(|term| !self.has_term(term));
-        let unheld = unheld(&self.lexicon, settings, &term);
+        let mut unheld = unheld(&self.lexicon, settings, &term);
+        let by_rule = plain.keys().flat_map(|plain| made_by_rule(plain));
+        unheld.extend(by_rule.filter_map(|word| term(&word).map(|term| (word, term))));
         let other = |word: &str| unheld.get(word).cloned();
         let kindred = kindred(&plain, &other);
         self.kindred = kindred;

@@ -29,6 +29,36 @@ pub fn unheld(
     words.filter_map(|word| term(&word).map(|term| (word, term))).collect()
 }
 
+/// The plain form of a verb in `-era` or of a noun made with `-ing` that the list does not know: these are inflected by rule.
+pub fn plain_by_rule(word: &str) -> Option<String> {
+    const ENDINGS: [(&str, &str); 10] = [
+        ("erades", "era"),
+        ("erade", "era"),
+        ("erats", "era"),
+        ("erar", "era"),
+        ("eras", "era"),
+        ("era", "era"),
+        ("ingarna", "ing"),
+        ("ingar", "ing"),
+        ("ingen", "ing"),
+        ("ing", "ing"),
+    ];
+    ENDINGS.iter().find_map(|(ending, plain)| {
+        let stem = word.strip_suffix(ending).filter(|stem| stem.chars().count() > 3)?;
+        Some(format!("{stem}{plain}"))
+    })
+}
+
+/// What people make of verbs in `-era` and of nouns in `-ing`, whether it is in the list or not: `kvittering`, `anvisa`.
+pub fn made_by_rule(plain: &str) -> impl Iterator<Item = String> {
+    const MADE: [(&str, &str); 3] = [("era", "ering"), ("ning", "a"), ("ing", "a")];
+    let made = move |(ending, other): (&str, &str)| {
+        let stem = plain.strip_suffix(ending).filter(|stem| stem.chars().count() > 3)?;
+        Some(format!("{stem}{other}"))
+    };
+    MADE.into_iter().filter_map(made)
+}
+
 /// The terms of the words, given with their terms, that might be taken for slips of the portal's words.
 pub fn near(unheld: &BTreeMap<String, String>, portal: &[(&str, u64)]) -> BTreeSet<String> {
     let marks = |word: &str| marks(&fold(word));
@@ -56,6 +86,14 @@ fn marks(word: &str) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn verbs_and_nouns_are_made_by_rule() {
+        let plain = ["kvitteras", "källsorteringen", "anvisningar", "rad", "reparerat"].map(plain_by_rule);
+        assert_eq!(plain.map(Option::unwrap_or_default), ["kvittera", "källsortering", "anvisning", "", ""]);
+        assert_eq!(made_by_rule("kvittera").collect::<Vec<_>>(), ["kvittering"]);
+        assert_eq!(made_by_rule("anvisning").collect::<Vec<_>>(), ["anvisa", "anvisna"]);
+    }
 
     #[test]
     fn words_a_slip_away_are_kept() {

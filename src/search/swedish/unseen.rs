@@ -8,10 +8,11 @@ use super::shape::has_vowel;
 
 /// Beginnings and ends that are no parts though they may be terms.
 pub const NO_PARTS: &[&str] = &[
-    "ande", "are", "bar", "bort", "efter", "else", "emot", "ende", "era", "ering", "fram", "från", "för",
-    "före", "genom", "het", "heten", "heter", "igen", "ing", "ingen", "inne", "inom", "isk", "ism", "ist",
-    "kring", "kvar", "lig", "liga", "ligt", "mellan", "mot", "ning", "ningar", "ningen", "när", "omkring",
-    "samman", "skap", "till", "tion", "undan", "under", "upp", "utan", "ute", "vid", "väl", "åter", "över",
+    "ande", "are", "bar", "bort", "efter", "else", "elser", "emot", "ende", "era", "ering", "fram", "från",
+    "för", "före", "genom", "het", "heten", "heter", "igen", "ing", "ingar", "ingarna", "ingen", "inne",
+    "inom", "isk", "ism", "ist", "kring", "kvar", "lig", "liga", "ligt", "mellan", "mot", "ning", "ningar",
+    "ningarna", "ningen", "när", "omkring", "samman", "skap", "till", "tion", "undan", "under", "upp",
+    "utan", "ute", "vid", "väl", "åter", "över",
 ];
 
 /// Shortest part, in letters.
