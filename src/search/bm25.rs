@@ -48,20 +48,17 @@ impl Bm25 {
         count * (self.k1 + 1.0) / (count + norm)
     }
 
-    /// The records of a list with their shares: all, or of a longer list the best, and the others in steps where it is
-    /// read whole.
-    pub fn read(&self, list: &Postings, (long, best): (usize, usize), whole: bool) -> Vec<(u32, f64)> {
+    /// The records of a list with their shares: of a long list the best, and the others in steps.
+    pub fn read(&self, list: &Postings, (long, best): (usize, usize)) -> Vec<(u32, f64)> {
         let exact = |posting: &Posting| (posting.number, self.share(posting));
         if list.len() <= long {
             return list.iter().map(|posting| exact(&posting)).collect();
         }
         let (best, rest) = self.parted(list, best);
         let mut read: Vec<(u32, f64)> = best.iter().map(exact).collect();
-        if whole {
-            let coarse = self.coarse(&rest);
-            let stepped = |(number, share)| (number, coarse.value(coarse.step(share)));
-            read.extend(rest.iter().map(exact).map(stepped));
-        }
+        let coarse = self.coarse(&rest);
+        let stepped = |(number, share)| (number, coarse.value(coarse.step(share)));
+        read.extend(rest.iter().map(exact).map(stepped));
         read
     }
 

@@ -236,7 +236,7 @@ mod tests {
         let mut sums = BTreeMap::new();
         for term in terms.iter().filter_map(|term| index.term(term)) {
             let scored = Bm25::new(index, term.words.len(), index.mean.0);
-            for (number, share) in scored.read(&term.words, long, true) {
+            for (number, share) in scored.read(&term.words, long) {
                 *sums.entry(number).or_insert(0.0) += scored.worth(share);
             }
         }

@@ -61,7 +61,7 @@ pub const WEIGHTS: Weights = Weights {
 
 /// Longest list of postings that stands with its term.
 pub const LONG: usize = 1_000;
-/// How many postings of a longer list stand there: its best, which are all that is read where it is asked for alone.
+/// How many postings of a longer list stand there: its best, told exactly. The rest has a file of its own.
 pub const CHAMPIONS: usize = 300;
 /// Hits that are put in order by nearness together: as many as a reader sees at first.
 pub const SCREEN: usize = 5;

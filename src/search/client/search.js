@@ -493,13 +493,11 @@ const engine = (load) => {
     const passes = options.passes || ((number) => Math.floor(number / m.zone) % 2 === 0);
     const ofTerm = /^vad (är|betyder|innebär|menas) /.test(lower(query).trim()) ? W.name : W.term;
     const place = (number) => (number >= 2 * m.zone ? ofTerm : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
-    const all = options.passes || plan.readings.length > 1 || plan.readings.some((reading) => reading.terms.length > 1);
     // What a term is worth where it is held: numbers and values
     const values = async (term) => {
-      const whole = all && term["!"], key = whole ? "whole" : "best";
-      if (!term[key]) {
+      if (!term.values) {
         const lists = ["*", "+"].map((sign) => [sign, postings(term[sign])]), held = counts(term), best = new Map();
-        if (whole) for (const [, sign, value] of (await load(`l-${name(term.text)}`)).matchAll(/([*+])([^*+]*)/g)) lists.push([sign, rest(value)]);
+        if (term["!"]) for (const [, sign, value] of (await load(`l-${name(term.text)}`)).matchAll(/([*+])([^*+]*)/g)) lists.push([sign, rest(value)]);
         for (const [sign, { numbers, norms, times, shares }] of lists) {
           const which = "*+".indexOf(sign), idf = rarity(held[which]);
           numbers.forEach((number, at) => {
@@ -507,9 +505,9 @@ const engine = (load) => {
             best.set(number, Math.max(best.get(number) || 0, (which ? W.part : 1) * (idf * share)));
           });
         }
-        term[key] = [[...best.keys()], new Float64Array([...best.values()])];
+        term.values = [[...best.keys()], new Float64Array([...best.values()])];
       }
-      return term[key];
+      return term.values;
     };
     // Every record that holds something has a place in rows of numbers: those are added up fast.
     const loaded = await Promise.all(plan.readings.map(({ terms: list, kin = [] }) => Promise.all(list.map((term, at) => Promise.all([term, ...(kin[at] || [])].map(values))))));

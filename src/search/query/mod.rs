@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 pub use near::{Match, matches};
 pub use plan::{How, Plan, Reading};
-pub use rank::{Scored, term_values};
+pub use rank::Scored;
 pub use spelling::distance;
 
 use super::library::Library;
@@ -114,7 +114,7 @@ impl Library {
             false => self.index.numbers.in_force(number),
             true => self.record(number).is_some_and(|(group, record)| request.passes(group, record)),
         };
-        let mut scored = rank::rank(&self.index, plan, filtered, &passes);
+        let mut scored = rank::rank(&self.index, plan, &passes);
         scored.retain(|one| plan.ids.binary_search(&one.number).is_err());
         for screen in scored.chunks_mut(SCREEN).take(request.limit.div_ceil(SCREEN).max(1)) {
             for one in screen.iter_mut() {

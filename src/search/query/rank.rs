@@ -30,9 +30,8 @@ struct Word {
 }
 
 /// The records that hold any of the words, best first; of equal ones the lower number.
-pub fn rank(index: &Index, plan: &Plan<'_>, filtered: bool, passes: &dyn Fn(u32) -> bool) -> Vec<Scored> {
-    let whole = reads_whole(plan, filtered);
-    let words: Vec<Word> = (0..plan.words.len()).map(|at| word(index, plan, at, whole)).collect();
+pub fn rank(index: &Index, plan: &Plan<'_>, passes: &dyn Fn(u32) -> bool) -> Vec<Scored> {
+    let words: Vec<Word> = (0..plan.words.len()).map(|at| word(index, plan, at)).collect();
     let all: f64 = words.iter().map(|word| word.most).sum();
     let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
     for word in &words {
@@ -76,16 +75,10 @@ fn in_order(values: &HashMap<u32, f64>) -> Vec<(u32, f64)> {
     values
 }
 
-/// Whether long lists are read whole: whenever something else than one term decides, be it another word or another
-/// reading of the same, since the best of each list are not the best of all.
-fn reads_whole(plan: &Plan<'_>, filtered: bool) -> bool {
-    filtered || plan.readings.len() > 1 || plan.readings.iter().any(|reading| reading.terms.len() > 1)
-}
-
-fn word(index: &Index, plan: &Plan<'_>, at: usize, whole: bool) -> Word {
+fn word(index: &Index, plan: &Plan<'_>, at: usize) -> Word {
     let mut best: HashMap<u32, (f64, f64)> = HashMap::new();
     for reading in plan.readings.iter().filter(|reading| reading.range.contains(&at)) {
-        for (number, value) in in_order(&values(index, reading, whole)) {
+        for (number, value) in in_order(&values(index, reading)) {
             let (first, others) = best.entry(number).or_default();
             if value > *first {
                 *others += *first;
@@ -109,13 +102,13 @@ fn in_order_pairs(map: HashMap<u32, (f64, f64)>) -> BTreeMap<u32, (f64, f64)> {
 }
 
 /// What a reading is worth in each record that has it.
-fn values(index: &Index, reading: &Reading<'_>, whole: bool) -> HashMap<u32, f64> {
+fn values(index: &Index, reading: &Reading<'_>) -> HashMap<u32, f64> {
     let count = reading.terms.len() as f64;
     let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
     for (at, term) in reading.terms.iter().enumerate() {
-        let mut own = term_values(index, term, whole);
+        let mut own = term_values(index, term);
         for kin in reading.kin.get(at).into_iter().flatten() {
-            for (number, value) in term_values(index, kin, whole) {
+            for (number, value) in term_values(index, kin) {
                 let best = own.entry(number).or_insert(0.0_f64);
                 *best = best.max(index.weights.kindred * value);
             }
@@ -133,11 +126,11 @@ fn values(index: &Index, reading: &Reading<'_>, whole: bool) -> HashMap<u32, f64
 }
 
 /// What a term is worth in each record that holds it: as a word, or less as a part of one.
-pub fn term_values(index: &Index, term: &Term, whole: bool) -> BTreeMap<u32, f64> {
+fn term_values(index: &Index, term: &Term) -> BTreeMap<u32, f64> {
     let mut values = BTreeMap::new();
     let mut add = |list: &Postings, mean: f64, weight: f64| {
         let scored = Bm25::new(index, list.len(), mean);
-        for (number, share) in scored.read(list, index.long, whole) {
+        for (number, share) in scored.read(list, index.long) {
             let value = values.entry(number).or_insert(0.0_f64);
             *value = value.max(weight * scored.worth(share));
         }
