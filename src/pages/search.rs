@@ -31,6 +31,7 @@ pub fn hit_words(words: &Words) -> String {
     let one = |key: &str| words.get(key).to_string();
     let hit = HitWords {
         none: one("search-none"),
+        elsewhere: one("search-elsewhere"),
         one: one("search-one"),
         many: one("search-many"),
         corrected: one("search-corrected"),

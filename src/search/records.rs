@@ -320,7 +320,7 @@ fn act(catalogue: &Catalogue, id: ActId) -> Group {
     Group {
         id: entry.id.value.clone(),
         title: entry.title.clone(),
-        kind: ("lagrum".to_string(), entry.kind.word().to_string()),
+        kind: (entry.kind.word().to_string(), entry.kind.word().to_string()),
         organisation: String::new(),
         status: Status::Gallande,
         url,

@@ -98,20 +98,27 @@ test("so have words that more than a thousand rules hold", async () => {
   const common = ["verksamhet", "information", "säkerhetskopiering", "kontroll", "uppföljning", "utbildning"];
   let seed = 1;
   const chance = (of) => (seed = (seed * 16807) % 2147483647) % of;
-  const rule = (id) => `**${id}** ${Array.from({ length: 4 + chance(20) }, () => (chance(8) ? common[Math.min(chance(6), chance(6))] : `ord${chance(300)}`)).join(" ")}.\n\n`;
+  const write = (name, front, rules) => {
+    const fields = Object.entries(front).map(([key, value]) => `${key} = ${key.endsWith("_on") ? value : JSON.stringify(value)}\n`).join("");
+    writeFileSync(join(content, `${name}.md`), `+++\n${fields}decided_on = 2025-12-01\nvalid_from = 2026-01-01\nregistry = ["RS 2025-1"]\n+++\n\n# ${front.title}\n\n## 1 Krav\n\n${rules}`);
+  };
+  const rule = (id) => `**${id}** Grodan ${Array.from({ length: 4 + chance(20) }, () => (chance(8) ? common[Math.min(chance(6), chance(6))] : `ord${chance(300)}`)).join(" ")}.\n\n`;
   mkdirSync(content);
   writeFileSync(join(content, "site.toml"), 'title = "Stor"\norganisation = "Region Stor"\n[output]\nrule_pages = false\n[severity]\nL061 = "av"\nL062 = "av"\nL064 = "av"\n');
   for (let n = 1; n <= 20; n += 1) {
     const front = { id: `RIK-${n}`, title: `Riktlinje ${n}`, kind: "riktlinje", status: "gällande", audience: "publik", decided_by: "Regiondirektören", decision: `§ ${n}`, rule_prefix: `R${n}` };
-    const fields = Object.entries(front).map(([key, value]) => `${key} = "${value}"\n`).join("");
-    const rules = Array.from({ length: 90 }, (_, at) => rule(`R${n}-${at + 1}`)).join("");
-    writeFileSync(join(content, `rik-${n}.md`), `+++\n${fields}decided_on = 2025-12-01\nvalid_from = 2026-01-01\nregistry = ["RS 2025-${n}"]\n+++\n\n# ${front.title}\n\n## 1 Krav\n\n${rules}`);
+    write(`rik-${n}`, front, Array.from({ length: 90 }, (_, at) => rule(`R${n}-${at + 1}`)).join(""));
+    // Short rules that are no longer in force are the best of a list by its scores alone.
+    const former = { ...front, id: `GAM-${n}`, title: `Tidigare ${n}`, status: "upphävd", withdrawn_on: "2026-06-01", rule_prefix: `G${n}` };
+    write(`gam-${n}`, former, Array.from({ length: 30 }, (_, at) => `**G${n}-${at + 1}** Grodan.\n\n`).join(""));
   }
   execFileSync(binary, ["build", "--content", content, "--out", out, "--today", TODAY], { stdio: "pipe" });
   const pairs = common.flatMap((one) => common.filter((other) => one !== other).map((other) => `${one} ${other}`));
   const names = await sameInNode(answers([...common, ...pairs, "verksamhet ord17", "kopiering kontroll ord5"], content), out);
   const long = [...names].filter((name) => name.startsWith("l-"));
   assert.ok(long.length >= 3, long.join(" "));
+  assert.equal(answers(["grodan"], content)[0].total, 1800);
+  await sameInNode(answers(["grodan"], content), out);
 });
 
 /** Types a query and waits until its answer stands. */
@@ -201,6 +208,33 @@ test("the hits of a phone fit on it, and what is typed is text", async () => {
     assert.equal(await page.$$eval("main img", (images) => images.length), 0);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     assert.deepEqual(faults, []);
+  });
+});
+
+test("nothing found in force is told with what is elsewhere, and every kind of act is a choice of its own", async () => {
+  const site = onDisk(folder);
+  await withPage(browser, DESKTOP, async (page) => {
+    await page.goto(site.url("sok.html"));
+    await ask(page, "telefax");
+    assert.match(await page.textContent(".hits-said"), /^Inga träffar .* \d+ har annan status/);
+    await page.goto(site.url("sok.html?q=säkerhet&typ=lag"));
+    await page.waitForSelector(".hit-link");
+    const kinds = await page.$$eval("[name=typ] option", (options) => options.map((one) => one.value));
+    assert.equal(new Set(kinds).size, kinds.length, kinds.join(" "));
+    assert.equal(await page.inputValue("[name=typ]"), "lag");
+  });
+});
+
+test("what could not be fetched is fetched when it is asked for again", async () => {
+  const site = sites.find((one) => one.name === "http");
+  await withPage(browser, DESKTOP, async (page) => {
+    await page.goto(site.url("sok.html"));
+    await page.route("**/sok/t/**", (route) => route.abort());
+    await ask(page, "behörighet");
+    assert.match(await page.textContent(".hits-said"), /inte/);
+    await page.unroute("**/sok/t/**");
+    await ask(page, "behörighet");
+    await page.waitForSelector(".hit-link");
   });
 });
 

@@ -53,6 +53,7 @@ pub struct StatusChoice {
 #[allow(missing_docs)]
 pub struct HitWords {
     pub none: String,
+    pub elsewhere: String,
     pub one: String,
     pub many: String,
     pub corrected: String,

@@ -208,7 +208,13 @@ const compare = (a, b) => (a > b) - (a < b);
 // --- The engine. `load` gives the value of a file by its name. ---
 const engine = (load) => {
   let ready = null, manifest = null;
-  const leaves = new Map(), rows = new Map();
+  const files = new Map();
+  // What a file says, once. One that could not be fetched is asked for again.
+  const fetched = async (file, how) => {
+    const text = files.has(file) || (await load(file));
+    if (!files.has(file)) files.set(file, how(text));
+    return files.get(file);
+  };
   const start = () => (ready ||= load("m").then((given) => (manifest = {
     ...given,
     t: row(given.t),
@@ -226,16 +232,9 @@ const engine = (load) => {
     const m = await start(), W = m.weights;
 
     // Terms (shards/terms.rs)
-    const leaf = (least) => {
-      if (!leaves.has(least)) leaves.set(least, load(`t-${name(least)}`).then(parse));
-      return leaves.get(least);
-    };
+    const leaf = (least) => fetched(`t-${name(least)}`, parse);
     // The least keys of the files, in the manifest or in files of their own (shards/manifest.rs)
-    const borders = async (at) => {
-      if (!m.deep) return m.t;
-      if (!rows.has(at)) rows.set(at, load(`b-${name(m.t[at])}`).then(row));
-      return rows.get(at);
-    };
+    const borders = async (at) => (m.deep ? fetched(`b-${name(m.t[at])}`, row) : m.t);
     const leafFor = async (key) => {
       if (!m.t.length) return new Map();
       const list = await borders(leafOf(m.t, key));
@@ -669,7 +668,10 @@ const load = (key) => {
       const script = document.createElement("script");
       const url = `${home}sok/${pathOf(key)}.js`;
       script.src = trusted ? trusted.createScriptURL(url) : url;
-      script.onerror = () => fail(new Error(key));
+      script.onerror = () => {
+        waiting.delete(key);
+        fail(new Error(key));
+      };
       document.head.append(script);
     });
     waiting.set(key, one);
@@ -698,7 +700,7 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
   const list = place.querySelector("ol");
   const more = place.querySelector("button[data-more]");
   const filters = document.getElementById("sok-filter");
-  const say = (words, ...values) => values.reduce((text, value) => text.replace("{}", value), words);
+  const say = (words, ...values) => values.reduce((text, value) => text.replace("{}", () => value), words);
   const link = (to, text, attributes) => (to ? make("a", { href: home + to, ...attributes }, text) : text);
   let turn = 0, shown = null, columns = null;
 
@@ -754,12 +756,12 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       if (before.length < 2) items.push({ from, hit, item: make("li", {}, card(hit, answer.marks)) });
     }
     for (const [from, hits] of seen) {
-      if (counts.get(from) <= 2) continue;
       const last = items.filter((one) => one.from === from).pop();
       const rest = hits.slice(2).map((hit) => make("li", {}, card(hit, answer.marks)));
-      const left = counts.get(from) - hits.length;
+      const left = counts.get(from) - hits.length, folded = left + rest.length;
+      if (counts.get(from) < 3) continue;
       last.item.append(make("details", { class: "hit-more" },
-        make("summary", {}, say(counts.get(from) === 3 ? t.more_one : t.more_many, counts.get(from) - 2, hits[0].title)),
+        make("summary", {}, say(folded === 1 ? t.more_one : t.more_many, folded, hits[0].title)),
         ...(rest.length ? [make("ol", { class: "hits" }, ...rest)] : []),
         ...(left > 0 ? [make("p", {}, link(hits[0].documentUrl, say(t.rest, left, hits[0].title)))] : [])));
     }
@@ -768,9 +770,9 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     place.removeAttribute("aria-busy");
   };
 
-  const picked = () => (filters ? Object.fromEntries(all("select, input", filters).map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value])) : {});
+  const picked = () => (filters ? Object.fromEntries(all("select, input", filters).map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value || (field.options.length < 2 && params.get(field.name)) || ""])) : {});
   const passing = (chosen, except) => {
-    if (!columns) return () => true;
+    if (!columns) return (number, m) => Math.floor(number / m.zone) % 2 === 0;
     const wants = (key) => (key === except ? "" : chosen[key]);
     return (number, m) => {
       const one = columns.of.get(number % m.zone);
@@ -789,32 +791,34 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     const mine = (turn += 1);
     const query = input.value.trim(), chosen = picked();
     remember(query, chosen);
+    more.hidden = true;
     if (!query) {
       list.replaceChildren();
       said.textContent = "";
-      more.hidden = true;
       shown = null;
       return;
     }
     place.setAttribute("aria-busy", "true");
     try {
-      const plain = isDefault(chosen);
-      if (!plain) columns = columns || (await facets());
+      if (!isDefault(chosen)) columns = columns || (await facets());
       const m = await start();
-      const result = await search(query, { passes: !plain && (() => true) });
+      const result = await search(query, { passes: () => true });
       if (mine !== turn) return;
-      const passes = !plain && ((number) => passing(chosen)(number, m));
-      shown = { answer: ordered(result, passes), query };
-      if (columns && filters) count(await search(query, { passes: () => true }), chosen, m);
-      if (mine !== turn) return;
+      const fits = passing(chosen);
+      shown = { answer: ordered(result, (number) => fits(number, m)) };
+      if (columns && filters) count(result, chosen, m);
       await show(m.screen, 3);
       if (mine !== turn) return;
       const { corrected } = result.plan, total = shown.answer.total;
-      const counted = total === 0 ? t.none : say(total === 1 ? t.one : t.many, total);
+      const others = result.scored.length;
+      const counted = total ? say(total === 1 ? t.one : t.many, total) : others ? say(t.elsewhere, others) : t.none;
       const [before, after] = t.corrected.split("{}");
       said.replaceChildren(...(corrected && total > 0 ? [before, make("em", {}, corrected), after, " "] : []), counted);
     } catch (error) {
-      if (mine === turn) said.textContent = t.failed;
+      if (mine === turn) {
+        list.replaceChildren();
+        said.textContent = t.failed;
+      }
       place.removeAttribute("aria-busy");
       throw error;
     }
@@ -912,6 +916,8 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       run();
     });
     all("input", filters).forEach((field) => (field.checked = params.get(field.name) === "1"));
+    const status = filters.querySelector("[name=status]");
+    if (params.get("status")) status.value = params.get("status");
   }
   if (params.get("q")) input.value = params.get("q");
   place.hidden = false;

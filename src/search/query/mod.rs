@@ -28,7 +28,7 @@ pub struct Request {
     pub role: Option<String>,
     /// Only of this organisation.
     pub organisation: Option<String>,
-    /// Only of this kind of document, by its id.
+    /// Only of this kind of document, by its id or name.
     pub kind: Option<String>,
     /// Where in its life; what is in force when nothing is said, everything for an empty list.
     pub status: Option<Vec<Status>>,
@@ -196,13 +196,24 @@ impl Request {
                     .as_deref()
                     .and_then(|url| url.rsplit('/').next())
                     .map(|page| page.trim_end_matches(".html"));
-                owner.name.eq_ignore_ascii_case(role) || id.is_some_and(|id| id.eq_ignore_ascii_case(role))
+                is_same(&owner.name, role) || id.is_some_and(|id| is_same(id, role))
             })
         });
         status
             && role
-            && self.organisation.as_ref().is_none_or(|organisation| group.organisation == *organisation)
-            && self.kind.as_ref().is_none_or(|kind| group.kind.0 == *kind)
+            && self
+                .organisation
+                .as_ref()
+                .is_none_or(|organisation| is_same(&group.organisation, organisation))
+            && self
+                .kind
+                .as_ref()
+                .is_none_or(|kind| is_same(&group.kind.0, kind) || is_same(&group.kind.1, kind))
             && (!self.binding || record.binds)
     }
+}
+
+/// Whether two names are the same but for capitals.
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
