@@ -158,7 +158,7 @@ fn said(reason: &Reason, swedish: bool) -> String {
     format!("{}: {how} {}", reason.words, reason.found)
 }
 
-/// What may be the reason that nothing was found: documents that were not looked in.
+/// What may be the reason that nothing was found: documents that were not looked in, or hits that were left out.
 fn hint(library: &Library, request: &Request, written: usize, language: Language) {
     let groups = || library.groups.iter();
     let searched =
@@ -174,6 +174,15 @@ fn hint(library: &Library, request: &Request, written: usize, language: Language
                 "None of {written} documents was searched: try --status all, --profile intern or --drafts, or another role, organisation or kind"
             );
         }
+        return;
+    }
+    let all =
+        Request { query: request.query.clone(), status: Some(Vec::new()), limit: 1, ..Request::default() };
+    let elsewhere = library.search(&all, "").total;
+    if elsewhere > 0 && swedish {
+        eprintln!("{elsewhere} har annan status eller passar inte det valda: pröva --status alla");
+    } else if elsewhere > 0 {
+        eprintln!("{elsewhere} have another status or do not fit what is chosen: try --status all");
     }
 }
 

@@ -1,6 +1,6 @@
 // The search: the same answers as the command line, in Node and in Chromium; and what a person does with it.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -22,6 +22,7 @@ const others = [
   "IS-119", "is-119 behörighet", "2018:585", "9.8", "5 kap. 4 §", "systemägare", "vem är det", "GDPR:s", "säkerhe", "sluta jobba",
   "hälso- och sjukvård", "it\u2011system", "", " ", "xyzzy", "lösen\u00adord", "O\u0308VNING", "a".repeat(300), "<b>\"'&", "rs 2025-0418",
   "logga in", "hur loggar jag in hemifrån", "stänga av kontot", "går in", "lösen ord", "säkerhets kopia", "it system", "ny dator jobb", "IS119", "is 119 behörighet", "medarbetar samtal", "brand larm", "ta bort konto", "attest", "vända sig till systern",
+  "vem ansvarar för säkerhetskopior", "dokumentering", "telefax", "arkivera", "klassa", "grodor",
 ];
 
 /** What the command line answers to each query. */
@@ -209,6 +210,16 @@ test("the hits of a phone fit on it, and what is typed is text", async () => {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     assert.deepEqual(faults, []);
   });
+});
+
+test("the command line says what is elsewhere, and takes names however they are written", () => {
+  const said = (...more) => spawnSync(binary, ["search", "--content", join(repository, "content"), "--today", TODAY, ...more], { encoding: "utf8" });
+  assert.match(said("telefax").stderr, /^\d+ har annan status/);
+  for (const [option, name] of [["--role", "ägare av it-system"], ["--kind", "Riktlinje"]]) {
+    const counts = [name, name.toUpperCase()].map((one) => said(option, one, "behörighet").stdout.trim().split("\n").pop());
+    assert.match(counts[0], /av [1-9]\d* träffar/);
+    assert.equal(counts[0], counts[1]);
+  }
 });
 
 test("nothing found in force is told with what is elsewhere, and every kind of act is a choice of its own", async () => {

@@ -902,11 +902,6 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     event.preventDefault();
     order[at + step].focus();
   });
-  addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
-    event.preventDefault();
-    input.focus();
-  });
   const params = new URLSearchParams(location.search);
   if (filters) {
     filters.addEventListener("change", run);
