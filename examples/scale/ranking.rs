@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use ledtrad::search::query::Plan;
 use ledtrad::search::{Library, Request};
 
 use super::search::{Done, published};
@@ -20,7 +21,7 @@ pub struct Ranking {
     pub all: usize,
 }
 
-/// Asks for one to three words that follow each other in rules.
+/// Asks for one to three words that follow each other in rules, and looks at those of which a list is read in steps.
 pub fn measure(content: &Path, queries: usize) -> Done<Ranking> {
     let mut library = Library::of(&published(content)?)?;
     let queries = asked(&library, queries);
@@ -37,7 +38,8 @@ pub fn measure(content: &Path, queries: usize) -> Done<Ranking> {
     let exact = answers(&library, DEEP);
     let mut ranking = Ranking { same: 0, all: 0 };
     for (steps, exact) in in_steps.iter().zip(&exact) {
-        let Some((_, least)) = exact.iter().take(BEST).next_back() else { continue };
+        // Within a screen the order is by nearness too: the last of ten is not always the least.
+        let least = exact.iter().take(BEST).map(|one| one.1).fold(f64::MAX, f64::min);
         let good = |number: u32| exact.iter().any(|one| one.0 == number && one.1 >= least - SAME);
         ranking.same += steps.iter().filter(|(number, _)| good(*number)).count();
         ranking.all += exact.len().min(BEST);
@@ -54,5 +56,12 @@ fn asked(library: &Library, count: usize) -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3);
         Some(words.skip(at % 3).take(1 + at % 3).collect::<Vec<_>>().join(" "))
     };
-    (0..count).filter_map(query).collect()
+    let long = library.index.long.0;
+    let in_steps = |query: &String| {
+        let plan = Plan::new(&library.index, query);
+        let kin = plan.readings.iter().flat_map(|reading| reading.kin.iter().flatten());
+        let mut terms = plan.readings.iter().flat_map(|reading| &reading.terms).chain(kin);
+        terms.any(|term| term.words.len() > long || term.parts.len() > long)
+    };
+    (0..count).filter_map(query).filter(in_steps).collect()
 }

@@ -3,7 +3,7 @@
 //! In: a [`Plan`] and the index. Out: numbers of records with scores, best first. `client/search.js` computes the same,
 //! step by step, so that both give the same order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::super::Index;
 use super::super::bm25::{Bm25, whole};
@@ -24,7 +24,7 @@ pub struct Scored {
 /// What the words of a query are worth.
 struct Word {
     /// Value by record: the best reading's, and a part of the others'.
-    values: HashMap<u32, f64>,
+    values: BTreeMap<u32, f64>,
     /// What it is worth at most: how much it tells records apart.
     most: f64,
 }
@@ -35,8 +35,8 @@ pub fn rank(index: &Index, plan: &Plan<'_>, passes: &dyn Fn(u32) -> bool) -> Vec
     let all: f64 = words.iter().map(|word| word.most).sum();
     let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
     for word in &words {
-        for (number, value) in in_order(&word.values) {
-            let (sum, covered) = sums.entry(number).or_default();
+        for (number, value) in &word.values {
+            let (sum, covered) = sums.entry(*number).or_default();
             *sum += value;
             *covered += word.most;
         }
@@ -69,16 +69,10 @@ pub fn sort(scored: &mut [Scored]) {
     scored.sort_by_key(|one| (-whole(one.score), one.number));
 }
 
-fn in_order(values: &HashMap<u32, f64>) -> Vec<(u32, f64)> {
-    let mut values: Vec<(u32, f64)> = values.iter().map(|(number, value)| (*number, *value)).collect();
-    values.sort_unstable_by_key(|(number, _)| *number);
-    values
-}
-
 fn word(index: &Index, plan: &Plan<'_>, at: usize) -> Word {
-    let mut best: HashMap<u32, (f64, f64)> = HashMap::new();
+    let mut best: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
     for reading in plan.readings.iter().filter(|reading| reading.range.contains(&at)) {
-        for (number, value) in in_order(&values(index, reading)) {
+        for (number, value) in values(index, reading) {
             let (first, others) = best.entry(number).or_default();
             if value > *first {
                 *others += *first;
@@ -89,20 +83,16 @@ fn word(index: &Index, plan: &Plan<'_>, at: usize) -> Word {
         }
     }
     let weight = if plan.words[at].is_light { index.weights.light } else { 1.0 };
-    let values: HashMap<u32, f64> = in_order_pairs(best)
+    let values: BTreeMap<u32, f64> = best
         .into_iter()
         .map(|(number, (first, others))| (number, weight * (first + index.weights.tie * others)))
         .collect();
-    let most = in_order(&values).into_iter().map(|(_, value)| value).fold(0.0, f64::max);
+    let most = values.values().copied().fold(0.0, f64::max);
     Word { values, most }
 }
 
-fn in_order_pairs(map: HashMap<u32, (f64, f64)>) -> BTreeMap<u32, (f64, f64)> {
-    map.into_iter().collect()
-}
-
 /// What a reading is worth in each record that has it.
-fn values(index: &Index, reading: &Reading<'_>) -> HashMap<u32, f64> {
+fn values(index: &Index, reading: &Reading<'_>) -> BTreeMap<u32, f64> {
     let count = reading.terms.len() as f64;
     let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
     for (at, term) in reading.terms.iter().enumerate() {
