@@ -6,8 +6,10 @@ use super::Index;
 use super::coarse::Coarse;
 use super::postings::{Posting, Postings, length};
 
-/// Bits of a step.
-const BITS: u32 = 2;
+/// Bits of a step,
+const BITS: u32 = 3;
+/// and one less for so many records.
+const MANY: usize = 6_000;
 
 /// A score in millionths.
 pub fn whole(score: f64) -> i64 {
@@ -75,6 +77,7 @@ impl Bm25 {
 
     /// The steps in which the rest of a long list is read: the commoner a term, the less it tells.
     pub fn coarse(&self, rest: &[Posting]) -> Coarse {
-        Coarse::of(rest.iter().map(|posting| self.share(posting)), BITS)
+        let bits = BITS - u32::from(rest.len() > MANY);
+        Coarse::of(rest.iter().map(|posting| self.share(posting)), bits)
     }
 }
