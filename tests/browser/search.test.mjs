@@ -236,6 +236,37 @@ test("nothing found in force is told with what is elsewhere, and every kind of a
   });
 });
 
+test("what is folded is as much as its line says", async () => {
+  const site = onDisk(folder);
+  await withPage(browser, DESKTOP, async (page) => {
+    await page.goto(site.url("sok.html"));
+    let folds = 0;
+    for (const query of ["vem ansvarar för lösenord", "behörighet", "säkerhet"]) {
+      await ask(page, query);
+      for (const [line, held, rest] of await page.$$eval(".hit-more", (all) => all.map((one) => [one.querySelector("summary").textContent, one.querySelectorAll("ol .hit").length, one.querySelector("p > a")?.textContent ?? "0"]))) {
+        assert.equal(parseInt(line), held + Number(rest.match(/\d+/)[0]), `${query}: ${line}; ${held}; ${rest}`);
+        folds += 1;
+      }
+    }
+    assert.ok(folds > 3, `${folds}`);
+  });
+});
+
+test("who types before the choices have come does not lose those of the address", async () => {
+  const site = sites.find((one) => one.name === "http");
+  await withPage(browser, DESKTOP, async (page) => {
+    await page.route("**/sok/f.js", async (route) => {
+      await new Promise((ready) => setTimeout(ready, 700));
+      await route.continue();
+    });
+    await page.goto(site.url("sok.html?q=behörighet&typ=riktlinje&status=alla"));
+    await page.type("#sok", "er");
+    await page.waitForSelector(".hit-link");
+    await page.waitForFunction(() => document.querySelector("[name=typ]").value === "riktlinje");
+    assert.match(page.url(), /typ=riktlinje.*status=alla|status=alla.*typ=riktlinje/);
+  });
+});
+
 test("what could not be fetched is fetched when it is asked for again", async () => {
   const site = sites.find((one) => one.name === "http");
   await withPage(browser, DESKTOP, async (page) => {
