@@ -198,10 +198,10 @@ fn document(number: usize, count: usize, vocabulary: &Vocabulary, with_rules: bo
                 let _ = write!(text, "**{id}-{}** ", paragraphs + 1);
             }
             paragraphs += usize::from(is_text);
-            let sentences = match is_text {
-                true if is_short => 1,
-                true => 6,
-                false => 2,
+            let sentences = match (is_text, is_short) {
+                (_, true) => 1,
+                (true, false) => 6,
+                (false, false) => 2,
             };
             for part in 0..sentences {
                 text.push_str(if part > 0 { " " } else { "" });

@@ -65,10 +65,10 @@ struct Arguments {
 
 /// Most files of terms of a hundred that an edited rule may change,
 const CHURN: f64 = 5.0;
-/// and fewest of a hundred best answers that stay so in steps,
-const KEPT: f64 = 98.0;
 /// in a portal of so many documents: in a smaller one the words of a rule lie in a larger share of the few files.
 const ENOUGH: usize = 1_000;
+/// Fewest of a hundred best answers that stay so in steps.
+const KEPT: f64 = 98.0;
 
 fn main() -> Done<()> {
     let arguments = Arguments::parse();
@@ -139,10 +139,10 @@ fn churn(content: &Path, edits: usize) -> Done<f64> {
     Ok(most)
 }
 
-/// How many of a hundred best answers are as good in steps.
+/// How many of a hundred best answers are as good in steps: all where no list is long.
 fn ranking(content: &Path, queries: usize) -> Done<f64> {
     let ranking = ranking::measure(content, queries)?;
-    let kept = 100.0 * ranking.same as f64 / ranking.all.max(1) as f64;
+    let kept = if ranking.all == 0 { 100.0 } else { 100.0 * ranking.same as f64 / ranking.all as f64 };
     println!(
         "\nlong lists in steps: {} of the {} ten best answers stay, {kept:.1} %",
         ranking.same, ranking.all

@@ -16,7 +16,7 @@ use crate::model::{ActId, DocumentId, Kind, Node};
 /// Deepest level of the tree.
 const DEPTH: usize = 6;
 /// What the page shows at most, so that it can be read in a large portal too: documents of a kind in the table, lines of all
-/// trees, and documents in pictures, of which the last may pass it.
+/// trees, and documents in all pictures.
 const ROWS: usize = 500;
 const LINES: usize = 5_000;
 const BOXES: usize = 3_000;
@@ -122,22 +122,26 @@ pub fn page(portal: &Portal<'_>) -> Result<Page, ThemeError> {
     portal.page(&head, "map.html", &view)
 }
 
-/// The pictures of what each document at the top governs, one of those that stand alone, and how many more there are.
+/// The pictures of what each document at the top governs and of those that stand alone, as far as there is room, and how many
+/// more there would be.
 fn pictures(portal: &Portal<'_>, hierarchy: &Hierarchy) -> (Vec<Made>, usize) {
     let (alone, tops): (Vec<DocumentId>, Vec<DocumentId>) =
         hierarchy.roots.iter().partition(|root| hierarchy.under(**root).is_empty());
-    let (mut pictures, mut boxes) = (Vec::new(), 0);
-    for root in &tops {
-        if boxes >= BOXES {
-            break;
-        }
+    let (mut pictures, mut room, mut more) = (Vec::new(), BOXES, 0);
+    let mut has_room = |documents: usize| {
+        let left = room.checked_sub(documents);
+        room = left.unwrap_or(room);
+        more += usize::from(left.is_none());
+        left.is_some()
+    };
+    for root in tops {
         let mut seen = BTreeSet::new();
-        reach(&hierarchy.children, *root, &mut seen);
-        boxes += seen.len();
-        pictures.push(Made::of(&map_picture::tree(portal, hierarchy, *root)));
+        reach(&hierarchy.children, root, &mut seen);
+        if has_room(seen.len()) {
+            pictures.push(Made::of(&map_picture::tree(portal, hierarchy, root)));
+        }
     }
-    let more = tops.len() - pictures.len();
-    if boxes < BOXES {
+    if has_room(alone.len()) {
         pictures.extend(map_picture::alone(portal, &alone).as_ref().map(Made::of));
     }
     (pictures, more)

@@ -228,7 +228,7 @@ const engine = (load) => {
     })(),
   })));
 
-  const search = async (query, options = {}) => {
+  const search = async (query) => {
     const m = await start(), W = m.weights;
 
     // Terms (shards/terms.rs)
@@ -489,7 +489,6 @@ const engine = (load) => {
     if (mended !== query) plan.corrected = mended;
 
     // The ranking (query/rank.rs)
-    const passes = options.passes || ((number) => Math.floor(number / m.zone) % 2 === 0);
     const ofTerm = /^vad (är|betyder|innebär|menas) /.test(lower(query).trim()) ? W.name : W.term;
     const place = (number) => (number >= 2 * m.zone ? ofTerm : number % 64 || m.continued.has(Math.floor((number % m.zone) / 64)) ? 1 : W.itself);
     // What a term is worth where it is held: numbers and values
@@ -553,7 +552,7 @@ const engine = (load) => {
     });
     const scored = [];
     placeOf.forEach((at, number) => {
-      if (!totals[at] || !passes(number)) return;
+      if (!totals[at]) return;
       const score = totals[at] * (W.uncovered + (1 - W.uncovered) * (everything > 0 ? covered[at] / everything : 1)) * place(number);
       scored.push(ranked(number, plan.names.has(number) ? score * W.name : score));
     });
@@ -605,9 +604,9 @@ const engine = (load) => {
   };
 
   // Hits in their final order, whole screens, until so many are there.
-  const hits = (result, passes) => {
+  const hits = (result, passes = (number) => Math.floor(number / manifest.zone) % 2 === 0) => {
     const { ids } = result.plan, isId = new Set(ids);
-    const rest = bestFirst(result.scored.filter(({ number }) => !isId.has(number) && (!passes || passes(number))), 200);
+    const rest = bestFirst(result.scored.filter(({ number }) => !isId.has(number) && passes(number)), 200);
     const wanted = wantedOf(result);
     const done = [];
     let next = 0;
@@ -702,7 +701,7 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
   const filters = document.getElementById("sok-filter");
   const say = (words, ...values) => values.reduce((text, value) => text.replace("{}", () => value), words);
   const link = (to, text, attributes) => (to ? make("a", { href: home + to, ...attributes }, text) : text);
-  let turn = 0, shown = null, columns = null;
+  let turn = 0, shown = null, columns;
 
   const marked = (text, marks) => {
     const out = [];
@@ -756,10 +755,10 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
       if (before.length < 2) items.push({ from, hit, item: make("li", {}, card(hit, answer.marks)) });
     }
     for (const [from, hits] of seen) {
+      if (counts.get(from) < 3) continue;
       const last = items.filter((one) => one.from === from).pop();
       const rest = hits.slice(2).map((hit) => make("li", {}, card(hit, answer.marks)));
       const left = counts.get(from) - hits.length, folded = left + rest.length;
-      if (counts.get(from) < 3) continue;
       last.item.append(make("details", { class: "hit-more" },
         make("summary", {}, say(folded === 1 ? t.more_one : t.more_many, folded, hits[0].title)),
         ...(rest.length ? [make("ol", { class: "hits" }, ...rest)] : []),
@@ -772,7 +771,6 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
 
   const picked = () => (filters ? Object.fromEntries(all("select, input", filters).map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value || (field.options.length < 2 && params.get(field.name)) || ""])) : {});
   const passing = (chosen, except) => {
-    if (!columns) return (number, m) => Math.floor(number / m.zone) % 2 === 0;
     const wants = (key) => (key === except ? "" : chosen[key]);
     return (number, m) => {
       const one = columns.of.get(number % m.zone);
@@ -802,10 +800,10 @@ document.querySelectorAll("form[data-sok]").forEach((form) => {
     try {
       if (!isDefault(chosen)) columns = columns || (await facets());
       const m = await start();
-      const result = await search(query, { passes: () => true });
+      const result = await search(query);
       if (mine !== turn) return;
-      const fits = passing(chosen);
-      shown = { answer: ordered(result, (number) => fits(number, m)) };
+      const fits = columns && passing(chosen);
+      shown = { answer: ordered(result, columns && ((number) => fits(number, m))) };
       if (columns && filters) count(result, chosen, m);
       await show(m.screen, 3);
       if (mine !== turn) return;

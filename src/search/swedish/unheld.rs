@@ -1,6 +1,6 @@
 //! Words that people know and no text of the portal has: «vända» is no slip of «kända».
 //!
-//! In: the parts list, what synonyms are said for, and the portal's words. Out: the terms of such words, of those alone
+//! In: the parts list, what synonyms are said for, what is made of the portal's words by rule, and those words. Out: the terms of such words, of those alone
 //! that lie within a slip of a word of the portal, for a browser to have few of them.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -30,6 +30,7 @@ pub fn unheld(
 }
 
 /// The plain form of a verb in `-era` or of a noun made with `-ing` that the list does not know: these are inflected by rule.
+/// What ends in `-erat` may be a noun: `referat`.
 pub fn plain_by_rule(word: &str) -> Option<String> {
     const ENDINGS: [(&str, &str); 10] = [
         ("erades", "era"),
