@@ -26,6 +26,11 @@ impl Key {
         }
         Self(hasher.finalize())
     }
+
+    /// The key as a part of another.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
 }
 
 /// What tells this build of the program from any other.
@@ -59,6 +64,11 @@ impl Cache {
     /// Whether anything is kept.
     pub fn keeps(&self) -> bool {
         self.folder.is_some()
+    }
+
+    /// Whether a slot holds anything, under whatever key.
+    pub fn has(&self, slot: &str) -> bool {
+        self.path(slot).is_some_and(|path| path.exists())
     }
 
     /// What a slot holds, if it was put there under this key.

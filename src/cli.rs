@@ -264,6 +264,9 @@ impl From<Fault> for Failure {
         match fault {
             Fault::Theme(error) => Self(error.to_string()),
             Fault::Search(error) => Self(error.to_string()),
+            Fault::Changed(path) => Self(format!(
+                "{path}: någon har skrivit i filen medan portalen gjordes av den; den förra portalen står kvar. Kör om kommandot"
+            )),
             Fault::TooMuch(limit) => Self(format!(
                 "portalen skulle bli större än {} MB, mycket större än dess texter ger anledning till; den förra står kvar",
                 limit >> 20
@@ -383,7 +386,11 @@ fn explain(code: Option<&str>, language: &str) -> Done {
 fn id(portal: &Portal, dry_run: bool) -> Done {
     let checked = portal.check(Profile::Preview, &mut Timings::default())?;
     let mut out = io::stdout().lock();
-    for labelled in crate::ids::label(&checked.catalogue) {
+    let all = crate::ids::label(&checked.catalogue);
+    if let Some(path) = checked.files.lost() {
+        return Err(Fault::Changed(path).into());
+    }
+    for labelled in all {
         for (id, words) in &labelled.ids {
             writeln!(out, "{}: {id} {words}", labelled.path)?;
         }

@@ -25,7 +25,7 @@ pub struct Made<'a> {
     pub asked: String,
     /// The content folder, for the pictures.
     pub content: &'a Path,
-    /// Every text, settings included, and which pictures there are.
+    /// The texts, settings included, and which pictures there are.
     pub inputs: &'a Inputs,
     /// The editions.
     pub history: &'a History,
@@ -34,11 +34,11 @@ pub struct Made<'a> {
 }
 
 impl Made<'_> {
-    /// The sum of it all.
+    /// The sum of it all but the texts.
     ///
     /// # Errors
     /// A picture that cannot be read.
-    fn key(&self) -> io::Result<Key> {
+    fn ground(&self) -> io::Result<Key> {
         let pictures: Vec<&str> = self.inputs.pictures().collect();
         let sum = |path: &&str| -> io::Result<blake3::Hash> {
             let asset = Asset { path: (*path).to_string(), size: 0 };
@@ -51,8 +51,7 @@ impl Made<'_> {
         let parts = [self.asked.as_bytes(), history.as_bytes(), counts.as_bytes(), unread.as_bytes()];
         let theme = self.theme.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]);
         let shown = pictures.iter().zip(&sums).flat_map(|(path, sum)| [path.as_bytes(), sum.as_bytes()]);
-        let texts = self.inputs.texts().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]);
-        Ok(Key::of(parts.into_iter().chain(theme).chain(shown).chain(texts)))
+        Ok(Key::of(parts.into_iter().chain(theme).chain(shown)))
     }
 }
 
@@ -69,25 +68,31 @@ pub struct Said {
 pub struct Earlier {
     out: PathBuf,
     slot: String,
-    /// None without a cache, and when something cannot be read: the build will say what.
-    key: Option<Key>,
+    /// What the site is made of besides the texts. None without a cache, and when something cannot be read: the build will
+    /// say what.
+    ground: Option<Key>,
 }
+
+/// The sum of each text by its path; none for what cannot be read.
+pub type Sums = [(String, Option<blake3::Hash>)];
 
 impl Earlier {
     /// The build into `out` that was made of the same, if there was one.
     pub fn of(made: &Made<'_>, cache: &Cache, out: &Path) -> Self {
         let place = std::fs::canonicalize(out).or_else(|_| std::path::absolute(out)).unwrap_or_default();
-        let key = cache.keeps().then(|| made.key().ok()).flatten();
+        let ground = cache.keeps().then(|| made.ground().ok()).flatten();
         // A portal may be built into several folders by turns, each profile into its own.
-        Self { out: out.to_path_buf(), slot: format!("site/{}", place.display()), key }
+        Self { out: out.to_path_buf(), slot: format!("site/{}", place.display()), ground }
     }
 
-    /// What the build comes to, and says, when the site that stands is what it would make.
+    /// What the build comes to, and says, when the site that stands is what it would make. Texts are read only when there
+    /// is something to compare them with.
     ///
     /// # Errors
     /// When the folder is not ours to replace, or the release that was begun cannot be cleared away.
-    pub fn stands(&self, cache: &Cache) -> io::Result<Option<(Outcome, Said)>> {
-        let Some(kept) = self.key.and_then(|key| cache.get(&self.slot, key)) else { return Ok(None) };
+    pub fn stands(&self, inputs: &Inputs, cache: &Cache) -> io::Result<Option<(Outcome, Said)>> {
+        let Some(ground) = self.ground.filter(|_| cache.has(&self.slot)) else { return Ok(None) };
+        let Some(kept) = cache.get(&self.slot, key(ground, &inputs.sums())) else { return Ok(None) };
         let Some((manifest, said)) = kept.split_at_checked(blake3::OUT_LEN) else { return Ok(None) };
         let Ok(said) = serde_json::from_slice(said) else { return Ok(None) };
         let release = Release::begin(&self.out)?;
@@ -98,13 +103,21 @@ impl Earlier {
         Ok(outcome.map(|outcome| (outcome, said)))
     }
 
-    /// Keeps what the build has come to and said.
-    pub fn keep(&self, outcome: &Outcome, said: &Said, cache: &Cache) {
-        let Some(key) = self.key else { return };
+    /// Keeps what the build of these texts has come to and said.
+    pub fn keep(&self, texts: &Sums, outcome: &Outcome, said: &Said, cache: &Cache) {
+        let Some(ground) = self.ground else { return };
         let mut kept = outcome.manifest.as_bytes().to_vec();
         // A text and a number can always be written.
         if serde_json::to_writer(&mut kept, said).is_ok() {
-            cache.put(&self.slot, key, &kept);
+            cache.put(&self.slot, key(ground, texts), &kept);
         }
     }
+}
+
+fn key(ground: Key, texts: &Sums) -> Key {
+    let parts = |(path, sum): &(String, Option<blake3::Hash>)| {
+        [path.as_bytes().to_vec(), sum.map_or(Vec::new(), |sum| sum.as_bytes().to_vec())]
+    };
+    let parts: Vec<Vec<u8>> = texts.iter().flat_map(parts).collect();
+    Key::of([ground.as_bytes()].into_iter().chain(parts.iter().map(Vec::as_slice)))
 }

@@ -9,8 +9,7 @@ use crate::content::body::{Block, Inline};
 use crate::content::config::Class;
 use crate::content::front::Status;
 use crate::content::inline::Flat;
-use crate::content::{parse, statement};
-use crate::diag::Diagnostics;
+use crate::content::statement;
 use crate::model::{Catalogue, DocumentId};
 
 /// New ids of one document.
@@ -67,7 +66,8 @@ fn label_document(
     } else {
         (prefix.clone(), format!("{prefix}-"))
     };
-    let body = parse::parse(source.file, &source.input.text, source.body_at, &mut Diagnostics::default());
+    let written = source.text()?;
+    let body = source.parse()?;
     let mut places = Vec::new();
     collect(&body.blocks, &mut places);
     if places.is_empty() {
@@ -80,12 +80,12 @@ fn label_document(
         let number = next.entry(key.clone()).or_insert(1);
         let rule = format!("{start}{number}");
         *number += 1;
-        text.push_str(&source.input.text[from..at]);
+        text.push_str(&written[from..at]);
         text.push_str(&format!("**{rule}** "));
         from = at;
         ids.push((rule, words));
     }
-    text.push_str(&source.input.text[from..]);
+    text.push_str(&written[from..]);
     Some(Labelled { path: source.input.path.clone(), text, ids })
 }
 

@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 
 use crate::cache::Cache;
 use crate::content::load::{self, Inputs};
-use crate::content::{self, Content, Date, Site};
-use crate::diag::{Diagnostics, Files, Severities, Severity};
+use crate::content::memory::Memory;
+use crate::content::{self, Content, Date, Site, Source};
+use crate::diag::{Diagnostics, Files, Problem, Severities, Severity, Unreadable};
 use crate::earlier::{Earlier, Made};
 use crate::export;
 use crate::history::{self, History};
@@ -93,12 +94,12 @@ impl Checked {
     }
 }
 
-/// Reads the content folder, and understands nothing yet.
+/// Looks what the content folder holds, and reads nothing yet.
 ///
 /// # Errors
 /// When it cannot be opened.
-pub fn read(options: &Options<'_>, timings: &mut Timings) -> io::Result<Inputs> {
-    timings.stage("read", || load::read(options.content))
+pub fn find(options: &Options<'_>, timings: &mut Timings) -> io::Result<Inputs> {
+    timings.stage("find", || load::find(options.content))
 }
 
 /// Load, model and checks: everything that needs no output.
@@ -106,38 +107,51 @@ pub fn read(options: &Options<'_>, timings: &mut Timings) -> io::Result<Inputs> 
 /// # Errors
 /// When the content folder cannot be opened.
 pub fn check(options: &Options<'_>, timings: &mut Timings) -> io::Result<Checked> {
-    Ok(check_inputs(read(options, timings)?, options, timings))
+    Ok(check_inputs(find(options, timings)?, options, timings))
 }
 
-/// As [`check`], of what has been read.
+/// As [`check`], of what has been found.
 pub fn check_inputs(inputs: Inputs, options: &Options<'_>, timings: &mut Timings) -> Checked {
-    let (content, found) = timings.stage("load", || inputs.understand());
-    understood(content, found, options, timings)
+    let context = context(options);
+    let understood =
+        timings.stage("load", || inputs.understand(&|source, text| checks::of_text(source, text, &context)));
+    understood_content(understood, options, timings)
 }
 
-/// As [`check`], of content that is in memory.
-pub fn understood(
-    content: Content,
-    found: Diagnostics,
-    options: &Options<'_>,
-    timings: &mut Timings,
-) -> Checked {
-    understood_again(content, found, options, timings, &mut checks::Memory::default())
+/// As [`check`], of texts that are in memory: `(path, text)`.
+pub fn check_texts(texts: Vec<(String, String)>, options: &Options<'_>, timings: &mut Timings) -> Checked {
+    let context = context(options);
+    let understood = load::understand(texts, &|source, text| checks::of_text(source, text, &context));
+    understood_content(understood, options, timings)
 }
 
-/// As [`understood`], without checking again the texts that have not changed since the last time.
-pub fn understood_again(
-    content: Content,
-    mut found: Diagnostics,
+/// As [`check`], without reading again what has not changed since the last time, when the day and the profile were the same.
+///
+/// # Errors
+/// When the content folder cannot be opened.
+pub fn check_again(options: &Options<'_>, memory: &mut Memory) -> io::Result<Checked> {
+    let context = context(options);
+    let inspect = |source: &Source, text: &str| checks::of_text(source, text, &context);
+    let understood = load::load_again(options.content, &inspect, memory)?;
+    Ok(understood_content(understood, options, &mut Timings::default()))
+}
+
+fn context(options: &Options<'_>) -> checks::Context {
+    checks::Context { today: options.today, profile: options.profile }
+}
+
+fn understood_content(
+    (content, mut found): (Content, Diagnostics),
     options: &Options<'_>,
     timings: &mut Timings,
-    memory: &mut checks::Memory,
 ) -> Checked {
     let (catalogue, files, unresolved) = timings.stage("model", || Catalogue::build(content));
     found.extend(unresolved);
-    let context = checks::Context { today: options.today, profile: options.profile };
-    found.extend(timings.stage("checks", || checks::run_again(&catalogue, &context, memory)));
+    found.extend(timings.stage("checks", || checks::run(&catalogue, &context(options))));
     found.extend(pages::plan(&catalogue).1);
+    if let Some(path) = files.lost() {
+        found.add_general(Problem::Unreadable { path, why: Unreadable::Changed });
+    }
     let (severities, language) = (catalogue.site.severities.clone(), catalogue.site.language);
     Checked { catalogue, files, found, severities, language }
 }
@@ -181,6 +195,8 @@ pub enum Fault {
     Search(search::Fault),
     /// Something that this profile does not show stands in what was written.
     Leak(publish::Leak),
+    /// A text was written to while the portal was made of it.
+    Changed(String),
     /// More was to be written than any portal of such texts would need, in bytes.
     TooMuch(u64),
 }
@@ -233,7 +249,10 @@ pub fn write(
 /// # Errors
 /// When the search cannot be indexed.
 pub fn library(catalogue: Catalogue, options: &Options<'_>) -> Result<Library, Fault> {
-    Ok(Library::of(&publish::publish(catalogue, options.profile, options.today))?)
+    let published = publish::publish(catalogue, options.profile, options.today);
+    let library = Library::of(&published)?;
+    let lost = published.catalogue().sources.first().and_then(|source| source.input.lost());
+    lost.map_or(Ok(library), |path| Err(Fault::Changed(path)))
 }
 
 /// The whole build into `out`. The old site stands until the new one is whole.
@@ -249,9 +268,8 @@ pub fn build(
 ) -> Result<output::Outcome, Fault> {
     let release = output::Release::begin(out)?;
     let Checked { catalogue, files, .. } = checked;
-    // The search lets go of the catalogue; the texts would stay with the files.
-    drop(files);
-    if let Err(fault) = write(catalogue, history, options, timings, &release) {
+    let written = write(catalogue, history, options, timings, &release);
+    if let Some(fault) = files.lost().map(Fault::Changed).or(written.err()) {
         release.abandon();
         return Err(fault);
     }

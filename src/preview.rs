@@ -8,7 +8,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::checks;
+use crate::content::Date;
 use crate::content::load;
 use crate::content::memory::Memory;
 use crate::export;
@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::model::Catalogue;
 use crate::pages::{self, Plan, Theme};
 use crate::pipeline::{self, Checked, Fault, Options, Timings};
-use crate::publish::{self, Published};
+use crate::publish::{self, Profile, Published};
 use crate::search;
 use crate::serve::{Files, Site};
 
@@ -26,7 +26,8 @@ type File = Arc<[u8]>;
 #[derive(Default)]
 pub struct Workshop {
     memory: Memory,
-    checked: checks::Memory,
+    /// For which day and profile it was checked last.
+    asked: Option<(Date, Profile)>,
     theme: Option<Shape>,
     /// How often the theme has changed.
     themes: u64,
@@ -47,8 +48,12 @@ impl Workshop {
     /// # Errors
     /// When the folder cannot be opened.
     pub fn check(&mut self, options: &Options<'_>) -> io::Result<Checked> {
-        let (content, found) = load::load_again(options.content, &mut self.memory)?;
-        Ok(pipeline::understood_again(content, found, options, &mut Timings::default(), &mut self.checked))
+        let asked = Some((options.today, options.profile));
+        if self.asked != asked {
+            self.memory.forget();
+            self.asked = asked;
+        }
+        pipeline::check_again(options, &mut self.memory)
     }
 
     /// The site of what was checked last.

@@ -120,7 +120,9 @@ fn findings(portal: &Portal, today: Date, profile: Profile) -> Vec<String> {
         .iter()
         .map(|(path, text)| (path.clone(), text.clone()))
         .partition(|(path, _)| path.ends_with(".png"));
-    let (mut content, mut found) = load::understand(texts.into_iter().collect());
+    let (mut content, mut found) = load::understand(texts.into_iter().collect(), &|source, text| {
+        checks::of_text(source, text, &Context { today, profile })
+    });
     content.assets = pictures.into_keys().map(|path| Asset { path, size: 1 }).collect();
     let (catalogue, files, unresolved) = Catalogue::build(content);
     found.extend(unresolved);
@@ -132,7 +134,8 @@ fn findings(portal: &Portal, today: Date, profile: Profile) -> Vec<String> {
 fn shown(found: &Diagnostics, files: &Files) -> Vec<String> {
     let line = |at: ledtrad::diag::Place| {
         let file = files.get(at.file);
-        let before = &file.text[..at.span.start as usize];
+        let text = file.text().expect("it is held");
+        let before = &text[..at.span.start as usize];
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         format!("{}:{}:{column}", file.path, before.matches('\n').count() + 1)
     };

@@ -96,7 +96,6 @@ fn checked(files: &BTreeMap<String, String>, build: bool) {
     }
     let texts: Vec<(String, String)> =
         files.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
-    let (content, found) = load::understand(texts);
     let folder = tempfile::tempdir().unwrap();
     let options = ledtrad::pipeline::Options {
         content: folder.path(),
@@ -106,7 +105,7 @@ fn checked(files: &BTreeMap<String, String>, build: bool) {
         cache: ledtrad::cache::Cache::none(),
     };
     let mut timings = ledtrad::pipeline::Timings::default();
-    let checked = ledtrad::pipeline::understood(content, found, &options, &mut timings);
+    let checked = ledtrad::pipeline::check_texts(texts, &options, &mut timings);
     let errors: Vec<String> = checked
         .found
         .iter()
@@ -425,7 +424,7 @@ fn importing_again_keeps_the_editors_work_and_every_id() {
 fn read_letters(files: &BTreeMap<String, String>) -> usize {
     let mut sum = 0;
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".md") && !path.contains("/roller/")) {
-        let (content, _) = load::understand(vec![(path.clone(), text.clone())]);
+        let (content, _) = load::understand(vec![(path.clone(), text.clone())], &load::nothing);
         let source = &content.sources[0];
         let body: Body =
             ledtrad::content::parse::parse(source.file, text, source.body_at, &mut Diagnostics::default());

@@ -88,14 +88,14 @@ fn example(keys: &[Key], path: &str) -> String {
 
 #[test]
 fn every_example_is_read_without_a_finding() {
-    let input = |text: String| Arc::new(SourceFile { path: "x".to_string(), text });
+    let input = |text: String| Arc::new(SourceFile::new("x", text));
     let mut found = Diagnostics::default();
     config::read(FileId(0), &input(example(SITE, "")), &mut found);
     let entries = register::read(FileId(0), &input(example(REGISTER, "")), &mut found);
     assert_eq!(entries.len(), 1);
     // Tables come last in TOML, so the keys of people stand before them.
     let document = example(&[PEOPLE, FRONT].concat(), "");
-    front::read(FileId(0), &input(format!("+++\n{document}+++\n")), &Site::default(), &mut found);
+    front::read(FileId(0), "x", &format!("+++\n{document}+++\n"), &Site::default(), &mut found);
     assert!(found.is_empty(), "{found:?}");
 }
 

@@ -12,7 +12,7 @@ use ledtrad::cache::Cache;
 use ledtrad::earlier::Said;
 use ledtrad::history::History;
 use ledtrad::output::verify;
-use ledtrad::pipeline::{self, Options, Timings};
+use ledtrad::pipeline::{self, Fault, Options, Timings};
 use ledtrad::preview::Workshop;
 use ledtrad::publish::Profile;
 use proptest::prelude::*;
@@ -171,11 +171,11 @@ fn again(content: &Path, today: &str, profile: Profile, cache: bool) -> bool {
     let options = Options { today: today.parse().unwrap(), cache, ..common::options(content, profile) };
     let mut timings = Timings::default();
     let out = content.with_file_name("ut");
-    let inputs = pipeline::read(&options, &mut timings).unwrap();
+    let inputs = pipeline::find(&options, &mut timings).unwrap();
     let site = inputs.site();
     let history = pipeline::history(&site, &options, &mut timings);
     let earlier = pipeline::earlier(&inputs, &site, &history, &options, false, &out).unwrap();
-    let stood = earlier.stands(&options.cache).unwrap();
+    let stood = earlier.stands(&inputs, &options.cache).unwrap();
     let checked = pipeline::check_inputs(inputs, &options, &mut timings);
     // What is said again is what would be found again.
     let said = Said { findings: format!("{:?}", checked.found), hidden: 7 };
@@ -183,8 +183,9 @@ fn again(content: &Path, today: &str, profile: Profile, cache: bool) -> bool {
     match stood {
         Some((outcome, before)) => assert!(!outcome.swapped && before == said),
         None => {
+            let texts = checked.files.sums();
             let outcome = pipeline::build(checked, history, &options, &mut timings, &out).unwrap();
-            earlier.keep(&outcome, &said, &options.cache);
+            earlier.keep(&texts, &outcome, &said, &options.cache);
         }
     }
     let verdict = verify(&out, None).unwrap();
@@ -269,4 +270,42 @@ fn nothing_is_made_when_nothing_has_changed_and_everything_when_anything_has() {
 fn differing(one: &Tree, other: &Tree) -> Vec<String> {
     let paths = one.keys().chain(other.keys());
     paths.filter(|path| one.get(*path) != other.get(*path)).take(9).cloned().collect()
+}
+
+/// Texts are let go and read again: what somebody has written meanwhile must not come into a site made of something else.
+#[test]
+fn a_text_that_is_written_to_while_the_portal_is_made_of_it_stops_the_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    copy(&content);
+    let out = folder.path().join("ut");
+    let options = common::options(&content, Profile::Publik);
+    let mut timings = Timings::default();
+    let checked = pipeline::check(&options, &mut timings).unwrap();
+    assert!(!checked.has_errors());
+    let before = pipeline::build(checked, History::default(), &options, &mut timings, &out).unwrap();
+
+    let is_read_again = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        text.contains("rule_prefix") && text.contains("\"publik\"")
+    };
+    let written_to = documents(&content).into_iter().find(is_read_again).unwrap();
+    let name = written_to.strip_prefix(&content).unwrap().to_string_lossy().into_owned();
+    // Ended in the middle of a rule, and gone: places of the old text lie outside of the new one.
+    let changes: [&dyn Fn(&Path); 2] =
+        [&|path| fs::write(path, "+++\nid = \"X\"\n+++\n").unwrap(), &|path| fs::remove_file(path).unwrap()];
+    for change in changes {
+        copy(&content);
+        let checked = pipeline::check(&options, &mut timings).unwrap();
+        let asked = pipeline::check(&options, &mut timings).unwrap();
+        let labelled = pipeline::check(&options, &mut timings).unwrap();
+        change(&written_to);
+        let lost = |fault: Fault| matches!(fault, Fault::Changed(path) if path == name);
+        assert!(lost(pipeline::build(checked, History::default(), &options, &mut timings, &out).unwrap_err()));
+        assert!(lost(pipeline::library(asked.catalogue, &options).err().unwrap()));
+        ledtrad::ids::label(&labelled.catalogue);
+        assert_eq!(labelled.files.lost(), Some(name.clone()));
+        let verdict = verify(&out, None).unwrap();
+        assert!(verdict.is_sound() && verdict.files == before.files, "{verdict:?}");
+    }
 }

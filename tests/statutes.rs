@@ -29,7 +29,7 @@ fn every_block_rule_and_reference_is_accounted_for() {
     let counted: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let count = |key: &str| usize::try_from(counted[key].as_u64().unwrap()).unwrap();
 
-    let (content, found) = load::load(&folder.path().join("content")).unwrap();
+    let (content, found) = load::load(&folder.path().join("content"), &load::nothing).unwrap();
     assert!(found.is_empty(), "{:?}", found.iter().take(5).collect::<Vec<_>>());
     let outlines: Vec<_> = content.sources.iter().map(|source| &source.outline).collect();
     assert_eq!(outlines.len(), count("documents"));

@@ -25,8 +25,7 @@ fn options() -> Options<'static> {
 /// Reads and checks texts: `(path, text)`.
 pub fn checked(texts: &[(&str, &str)]) -> Checked {
     let texts = texts.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
-    let (content, found) = load::understand(texts);
-    pipeline::understood(content, found, &options(), &mut Timings::default())
+    pipeline::check_texts(texts, &options(), &mut Timings::default())
 }
 
 /// What everybody may see of texts, whatever was found wrong in them.

@@ -13,9 +13,13 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     for document in catalogue.document_ids() {
         let source = catalogue.source(document);
         let front = &source.front;
-        let text = &source.input.text[..source.body_at];
         let mut tell = |keys: Vec<&'static str>, status: Option<&'static str>, span| {
-            for key in keys.into_iter().filter(|key| !is_written(text, key)) {
+            if keys.is_empty() {
+                return;
+            }
+            let text = source.text().unwrap_or_default();
+            let front = text.get(..source.body_at).unwrap_or_default();
+            for key in keys.into_iter().filter(|key| !is_written(front, key)) {
                 found.add(source.place(span), Problem::Missing { key, status });
             }
         };

@@ -8,9 +8,8 @@ use crate::content::body::{Block, Inline};
 use crate::content::{Source, parse};
 use crate::diag::Diagnostics;
 
-/// The hidden ranges of a document, in bytes of its file.
-pub fn ranges(source: &Source) -> Vec<Range<usize>> {
-    let text = &source.input.text;
+/// The hidden ranges of a document whose text is `text`, in bytes of its file.
+pub fn ranges(source: &Source, text: &str) -> Vec<Range<usize>> {
     let body = parse::parse(source.file, text, source.body_at, &mut Diagnostics::default());
     let mut out = Vec::new();
     blocks(&body.blocks, &mut out);

@@ -75,7 +75,7 @@ fn unknown_act(unknown: &Unknown) -> Problem {
 
 /// Laws in brackets, and those that the front matter gives as source.
 fn names(catalogue: &Catalogue, context: &Context, source: &Source, found: &mut Diagnostics) {
-    let mentions = source.outline.mentions.iter().filter(|mention| !is_withdrawn(source, mention.rule));
+    let mentions = source.outline.mentions.iter().filter(|mention| !is_withdrawn(source, mention.rule()));
     let bracketed = mentions.filter_map(|mention| match &mention.target {
         Target::Name(name) => Some((name.as_str(), mention.span)),
         _ => None,
@@ -84,7 +84,7 @@ fn names(catalogue: &Catalogue, context: &Context, source: &Source, found: &mut 
     for (name, span) in bracketed.chain(declared) {
         let Some((act, _)) = catalogue.names.acts().parse(name) else { continue };
         let Some(problem) = repealed(catalogue, context, act) else { continue };
-        if !speaks_of_earlier_law(&source.input.text, span) {
+        if source.text().is_some_and(|text| !speaks_of_earlier_law(&text, span)) {
             found.add(source.place(span), problem);
         }
     }

@@ -24,14 +24,11 @@ mod unpublished;
 mod validity;
 mod words;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use crate::content::front::Status;
 use crate::content::{Date, Source};
-use crate::diag::{Diagnostics, FileId};
+use crate::diag::Diagnostics;
 use crate::model::{Catalogue, DocumentId};
 use crate::publish::Profile;
 
@@ -47,7 +44,7 @@ pub struct Context {
 type Check = fn(&Catalogue, &Context, &mut Diagnostics);
 
 /// The checks that read the text of one document alone.
-const OF_TEXTS: &[fn(&Source, &Context, &mut Diagnostics)] = &[
+const OF_TEXTS: &[fn(&Source, &str, &Context, &mut Diagnostics)] = &[
     personnummer::check, // L022
     placeholders::check, // L023
 ];
@@ -71,49 +68,23 @@ const CHECKS: &[Check] = &[
     term_undefined::check, // L072
 ];
 
-/// What was found the last time of each text, so that only what has changed is read again.
-#[derive(Debug, Default)]
-pub struct Memory {
-    context: Option<Context>,
-    texts: HashMap<FileId, (Arc<Source>, Diagnostics)>,
+/// What the text of a document shows on its own: asked while the text is at hand, when it is loaded.
+pub fn of_text(source: &Source, text: &str, context: &Context) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    OF_TEXTS.iter().for_each(|check| check(source, text, context, &mut found));
+    found
 }
 
-impl Memory {
-    /// What the text of a document shows on its own.
-    fn of(&self, source: &Arc<Source>, context: &Context) -> Diagnostics {
-        let known = self.texts.get(&source.file).filter(|(known, _)| Arc::ptr_eq(known, source));
-        if let Some((_, found)) = known.filter(|_| self.context == Some(*context)) {
-            return found.clone();
-        }
-        let mut found = Diagnostics::default();
-        OF_TEXTS.iter().for_each(|check| check(source, context, &mut found));
-        found
-    }
-}
-
-/// Runs every check.
+/// Runs every check of the whole.
 pub fn run(catalogue: &Catalogue, context: &Context) -> Diagnostics {
-    run_again(catalogue, context, &mut Memory::default())
-}
-
-/// As [`run`], without reading again the texts that have not changed since the last time.
-pub fn run_again(catalogue: &Catalogue, context: &Context, memory: &mut Memory) -> Diagnostics {
-    let (texts, findings): (Vec<Diagnostics>, Vec<Diagnostics>) = rayon::join(
-        || catalogue.sources.par_iter().map(|source| memory.of(source, context)).collect(),
-        || {
-            let one = |check: &Check| {
-                let mut found = Diagnostics::default();
-                check(catalogue, context, &mut found);
-                found
-            };
-            CHECKS.par_iter().map(one).collect()
-        },
-    );
-    let kept = catalogue.sources.iter().zip(&texts);
-    let texts_now = kept.map(|(source, found)| (source.file, (Arc::clone(source), found.clone()))).collect();
-    *memory = Memory { context: Some(*context), texts: texts_now };
+    let one = |check: &Check| {
+        let mut found = Diagnostics::default();
+        check(catalogue, context, &mut found);
+        found
+    };
+    let findings: Vec<Diagnostics> = CHECKS.par_iter().map(one).collect();
     let mut all = Diagnostics::default();
-    findings.into_iter().chain(texts).for_each(|found| all.extend(found));
+    findings.into_iter().for_each(|found| all.extend(found));
     all
 }
 

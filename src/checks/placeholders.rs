@@ -43,18 +43,17 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:format\w*|form(?:en)?|mönst(?:er|ret)|skrivs?|anges?)\b\W*(?:\w+\W+)?$")
 });
 
-pub fn check(source: &Source, _: &Context, found: &mut Diagnostics) {
+pub fn check(source: &Source, text: &str, _: &Context, found: &mut Diagnostics) {
     if !source.front.status.value.is_decided() {
         return;
     }
-    for range in placeholders(source) {
-        let text = source.input.text[range.clone()].to_string();
+    for range in placeholders(source, text) {
+        let text = text[range.clone()].to_string();
         found.add(source.place(Span::new(range, 0)), Problem::Placeholder { text });
     }
 }
 
-fn placeholders(source: &Source) -> Vec<Range<usize>> {
-    let text = source.input.text.as_str();
+fn placeholders(source: &Source, text: &str) -> Vec<Range<usize>> {
     if !MAYBE.is_match(text) {
         return Vec::new();
     }
@@ -79,7 +78,7 @@ fn placeholders(source: &Source) -> Vec<Range<usize>> {
         }
     }
     if !out.is_empty() {
-        let hidden = hidden::ranges(source);
+        let hidden = hidden::ranges(source, text);
         out.retain(|range| !hidden::is_hidden(&hidden, range.start));
     }
     out

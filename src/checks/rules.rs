@@ -55,6 +55,7 @@ fn rule(catalogue: &Catalogue, document: DocumentId, rule: &Rule, text: &RuleTex
 /// Where words of a rule stand: in its paragraph or list item, else its id stands for them.
 fn words(source: &Source, text: &RuleText, words: &str) -> Span {
     let range = text.id.span.end as usize..text.span.end as usize;
-    let within = source.input.text.get(range.clone()).and_then(|paragraph| paragraph.find(words));
+    let whole = source.text().unwrap_or_default();
+    let within = whole.get(range.clone()).and_then(|paragraph| paragraph.find(words));
     within.map_or(text.id.span, |at| Span::new(at..at + words.len(), range.start))
 }

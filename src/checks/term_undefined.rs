@@ -85,15 +85,19 @@ static SEE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The terms that a definition refers to in plain words, and where.
 fn referred(source: &Source, row: &outline::TermRow) -> Vec<(String, Span)> {
-    let line = line_after(&source.input.text, row.label.span.end as usize);
     let mut out = Vec::new();
+    if !SEE.is_match(&row.definition) {
+        return out;
+    }
+    let Some(text) = source.text() else { return out };
+    let line = line_after(&text, row.label.span.end as usize);
     for found in SEE.captures_iter(&row.definition) {
         let names = found.name("names").map_or("", |names| names.as_str());
         for name in names.split(" och ").flat_map(|names| names.split(" eller ")) {
             let name = name.trim().trim_matches(['«', '»', '"', '”', '*']);
-            let place = source.input.text[line.clone()].find(name).map(|at| line.start + at);
+            let place = text[line.clone()].find(name).map(|at| line.start + at);
             // What stands in brackets has been looked up by the model.
-            let bracketed = place.is_some_and(|at| source.input.text[..at].ends_with('['));
+            let bracketed = place.is_some_and(|at| text[..at].ends_with('['));
             if is_reference_to_term(name) && !bracketed {
                 let span = place.map_or(row.label.span, |at| Span::new(at..at + name.len(), 0));
                 out.push((name.to_string(), span));

@@ -28,7 +28,7 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
         numbers.entry(fold(&term.label)).or_insert(next);
     }
     let number = |term: &Term| numbers.get(&fold(&term.label)).copied().unwrap_or_default();
-    let mut used = vec![terms.is_empty(); numbers.len()];
+    let mut used = vec![false; numbers.len()];
     let names =
         terms.iter().flat_map(|term| variants(&term.label).into_iter().map(|name| (name, number(term))));
     let lexicon = Lexicon::new(names);
@@ -48,6 +48,9 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     }
 }
 
+/// Texts that are looked at before it is asked whether any term is left.
+const LOT: usize = 512;
+
 type Hits = Vec<(Range<usize>, u32)>;
 
 /// Marks every term that a text of a living document uses.
@@ -58,27 +61,31 @@ fn mark(
     find: impl Fn(&str) -> Hits + Sync,
 ) {
     let sources: Vec<&Source> = living(catalogue).map(|document| catalogue.source(document)).collect();
-    let all: Vec<Vec<u32>> = sources
-        .into_par_iter()
-        .map(|source| {
-            let rows = rows(source, numbers);
-            let hits = find(&source.input.text).into_iter();
-            let mut uses: Vec<u32> =
-                hits.filter(|hit| !is_own_row(&rows, hit)).map(|(_, number)| number).collect();
-            uses.sort_unstable();
-            uses.dedup();
-            uses
-        })
-        .collect();
-    all.into_iter().flatten().for_each(|number| used[number as usize] = true);
+    let uses = |source: &&Source| {
+        let text = source.text().unwrap_or_default();
+        let rows = rows(source, &text, numbers);
+        let hits = find(&text).into_iter();
+        let mut uses: Vec<u32> =
+            hits.filter(|hit| !is_own_row(&rows, hit)).map(|(_, number)| number).collect();
+        uses.sort_unstable();
+        uses.dedup();
+        uses
+    };
+    // Most terms are used soon, and a text that need not be looked at need not be read again.
+    for lot in sources.chunks(LOT) {
+        if used.iter().all(|used| *used) {
+            return;
+        }
+        let all: Vec<Vec<u32>> = lot.par_iter().map(uses).collect();
+        all.into_iter().flatten().for_each(|number| used[number as usize] = true);
+    }
 }
 
 /// The lines of a document's table rows, with the term of each.
-fn rows(source: &Source, numbers: &BTreeMap<String, u32>) -> Hits {
-    let text = &source.input.text;
+fn rows(source: &Source, text: &str, numbers: &BTreeMap<String, u32>) -> Hits {
     let line = |row: &crate::content::outline::TermRow| {
         let start = row.label.span.start as usize;
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = text.get(start..)?.find('\n').map_or(text.len(), |at| start + at);
         Some((start..end, *numbers.get(&fold(&row.label.value))?))
     };
     source.outline.terms.iter().filter_map(line).collect()

@@ -58,7 +58,8 @@ fn leads_out(
 
 /// The name as the author wrote it, without the marks around it.
 fn written(source: &Source, span: Span) -> String {
-    let text = source.input.text.get(span.range()).unwrap_or("");
+    let text = source.text().unwrap_or_default();
+    let text = text.get(span.range()).unwrap_or("");
     let text = text.trim_matches(['"', '\'']);
     let inner = [('[', ']'), ('(', ')')].into_iter().find_map(|(open, close)| {
         let text = text.strip_suffix(close)?;

@@ -20,14 +20,14 @@ pub(super) fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -
     let options = portal.options(profile);
     let progress = Progress::new(Language::default());
     let mut timings = Timings { watcher: Some(progress.watcher()), ..Timings::default() };
-    let inputs = pipeline::read(&options, &mut timings).map_err(|error| portal.unreadable(&error))?;
+    let inputs = pipeline::find(&options, &mut timings).map_err(|error| portal.unreadable(&error))?;
     let site = inputs.site();
     let language = site.language;
     let history = pipeline::history(&site, &options, &mut timings);
     let colour = io::stderr().is_terminal();
     let (earlier, stood) = timings.stage("earlier", || -> io::Result<_> {
         let earlier = pipeline::earlier(&inputs, &site, &history, &options, colour, out)?;
-        let stood = earlier.stands(&options.cache)?;
+        let stood = earlier.stands(&inputs, &options.cache)?;
         Ok((earlier, stood))
     })?;
     let (outcome, said) = if let Some((outcome, said)) = stood {
@@ -45,8 +45,9 @@ pub(super) fn build(portal: &Portal, profile: Profile, out: &Path, show: bool) -
         tell(&said, &history, language)?;
         let progress = Progress::new(language);
         timings.watcher = Some(progress.watcher());
+        let texts = checked.files.sums();
         let outcome = pipeline::build(checked, history, &options, &mut timings, out)?;
-        earlier.keep(&outcome, &said, &options.cache);
+        earlier.keep(&texts, &outcome, &said, &options.cache);
         (outcome, said)
     };
     conclude(&outcome, &said, profile, out, language)?;

@@ -118,7 +118,7 @@ fn here(language: Language) -> &'static str {
 /// The settings of the portal, if there is one: only its language is needed.
 fn site(content: &Path) -> Site {
     let Ok(text) = std::fs::read_to_string(content.join("site.toml")) else { return Site::default() };
-    let file = std::sync::Arc::new(SourceFile { path: "site.toml".to_string(), text });
+    let file = std::sync::Arc::new(SourceFile::new("site.toml", text));
     config::read(FileId(0), &file, &mut Diagnostics::default())
 }
 

@@ -93,8 +93,8 @@ fn line(work: &Work, language: Language) -> String {
 /// The stages of the pipeline as readers of Swedish know them.
 fn in_swedish(stage: &'static str) -> &'static str {
     match stage {
-        "read" => "läser",
-        "load" => "förstår",
+        "find" => "letar",
+        "load" => "läser",
         "earlier" => "jämför",
         "model" => "reder ut namn",
         "checks" => "kontrollerar",

@@ -68,5 +68,5 @@ fn pretty(value: &Value) -> Result<String, Failure> {
 
 /// The settings of the portal, for its language and its kinds of document; what is usual when there is none to read.
 fn site(content: &Path) -> Site {
-    load::load(content).map(|(content, _)| content.site).unwrap_or_default()
+    load::find(content).map(|inputs| inputs.site()).unwrap_or_default()
 }

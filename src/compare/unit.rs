@@ -387,7 +387,7 @@ fn collect_targets(inlines: &[Inline], out: &mut Vec<String>) {
                     Target::Name(name) if *name == words => {}
                     Target::Name(name) => out.push(format!("[{name}]")),
                     Target::File { path, anchor } => {
-                        out.push(anchor.as_ref().map_or_else(|| path.clone(), |a| format!("{path}#{a}")));
+                        out.push(anchor.as_ref().map_or_else(|| path.to_string(), |a| format!("{path}#{a}")));
                     }
                     Target::Anchor(anchor) => out.push(format!("#{anchor}")),
                     Target::Web(address) | Target::Forbidden(address) => out.push(address.clone()),

@@ -210,7 +210,7 @@ pub enum Target {
     /// A name in brackets: rule, document, section, role, forum, term or act.
     Name(String),
     /// A file of the content folder, relative to the document, with an optional heading.
-    File { path: String, anchor: Option<String> },
+    File { path: Box<str>, anchor: Option<Box<str>> },
     /// A heading of the same document.
     Anchor(String),
     /// An address outside: `https`, `http`, `mailto` or `tel`.

@@ -1,7 +1,6 @@
 //! `site.toml`: what the portal is called, which kinds of document there are, how severe each finding is.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::accessibility::{self, Accessibility};
 use super::fields::{self, Fields};
@@ -206,8 +205,10 @@ impl Site {
 }
 
 /// Reads `site.toml`. What is missing or wrong keeps its default.
-pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> Site {
-    let table = fields::parse(&input.text, file, 0, found);
+pub fn read(file: FileId, input: &SourceFile, found: &mut Diagnostics) -> Site {
+    let text = input.text().unwrap_or_default();
+    super::unicode::check(file, &text, found);
+    let table = fields::parse(&text, file, 0, found);
     let mut fields = Fields::new(table.get_ref(), file, 0, found);
     let mut site = Site::default();
     if let Some(title) = fields.text("title") {

@@ -1,10 +1,8 @@
 //! The front matter of a document: TOML between `+++` lines, each value with the place where it stands.
 
-use std::sync::Arc;
-
 use super::fields::{self, Fields};
 use super::{Date, Site, Spanned};
-use crate::diag::{Diagnostics, FileId, Place, Problem, SourceFile, Span};
+use crate::diag::{Diagnostics, FileId, Place, Problem, Span};
 use crate::text::nearest;
 
 /// Largest front matter, in bytes.
@@ -180,8 +178,7 @@ fn is_reserved(id: &str) -> bool {
 /// Reads the front matter and gives the byte at which the body begins.
 ///
 /// A document without usable front matter becomes a draft named after its file, so that the rest can be checked.
-pub fn read(file: FileId, input: &Arc<SourceFile>, site: &Site, found: &mut Diagnostics) -> (Front, usize) {
-    let text = &input.text;
+pub fn read(file: FileId, path: &str, text: &str, site: &Site, found: &mut Diagnostics) -> (Front, usize) {
     // Front matter that cannot be read at all has been reported; it lacks no key in particular.
     let mut unheard = Diagnostics::default();
     let (toml, base, body_at, found) = match cut(file, text, found) {
@@ -191,7 +188,7 @@ pub fn read(file: FileId, input: &Arc<SourceFile>, site: &Site, found: &mut Diag
     let table = fields::parse(toml, file, base, found);
     let mut fields = Fields::new(table.get_ref(), file, base, found);
     let span = Span { start: 0, end: first_line(text) };
-    let front = document(&mut fields, site, &input.path, span);
+    let front = document(&mut fields, site, path, span);
     fields.finish();
     (front, body_at)
 }

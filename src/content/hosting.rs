@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn each_host_is_read_once_and_an_unknown_one_is_said() {
         let text = "[output]\nhosting = [\"iis\", \"nginx\", \"ngnix\", \"nginx\"]\n".to_string();
-        let input = Arc::new(SourceFile { path: "site.toml".to_string(), text });
+        let input = Arc::new(SourceFile::new("site.toml", text));
         let mut found = Diagnostics::default();
         let site = config::read(FileId(0), &input, &mut found);
         assert_eq!(site.hosting, [Host::Nginx, Host::Iis]);

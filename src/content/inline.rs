@@ -135,7 +135,7 @@ pub fn classify(address: &str) -> Target {
         address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
     match decode(path) {
         Some(path) if !path.starts_with('/') && !path.contains([':', '\\', '\0']) => {
-            Target::File { path, anchor: anchor.map(str::to_string) }
+            Target::File { path: path.into(), anchor: anchor.map(Box::from) }
         }
         _ => forbidden(),
     }
@@ -195,7 +195,7 @@ mod tests {
             assert!(matches!(classify(address), Target::Forbidden(_)), "{address}");
         }
         for (address, file) in [("a%20b.md", "a b.md"), ("../a.md#x", "../a.md"), ("%C3%A5.md", "å.md")] {
-            assert!(matches!(classify(address), Target::File { path, .. } if path == file), "{address}");
+            assert!(matches!(classify(address), Target::File { path, .. } if *path == *file), "{address}");
         }
     }
 }

@@ -56,7 +56,7 @@ struct Text {
     input: Arc<SourceFile>,
 }
 
-/// A document as it was understood.
+/// A document as it was understood, and what was found of it.
 pub(super) type Understood = (Arc<Source>, Diagnostics);
 
 /// What was read and understood the last time.
@@ -101,6 +101,11 @@ impl Memory {
             && self.texts.values().zip(texts.values()).all(|(one, other)| one.input == other.input);
         self.version += u64::from(!same);
         (self.texts, self.pictures) = (texts, pictures);
+    }
+
+    /// Forgets what was understood and found of the texts.
+    pub fn forget(&mut self) {
+        self.documents.clear();
     }
 
     /// Forgets what was understood, unless the settings are the same.

@@ -8,6 +8,7 @@ pub mod accessibility;
 pub mod body;
 pub mod config;
 pub mod date;
+mod disk;
 mod fields;
 pub mod front;
 pub mod hosting;
@@ -23,13 +24,16 @@ pub mod parse;
 pub mod register;
 pub mod rules;
 pub mod statement;
+mod understand;
 mod unicode;
 mod walk;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostics, FileId, Files, Place, SourceFile, Span};
 
+pub use body::Body;
 pub use config::Site;
 pub use date::Date;
 pub use front::Front;
@@ -51,7 +55,7 @@ pub struct Spanned<T> {
 pub struct Source {
     /// The file among [`Files`].
     pub file: FileId,
-    /// Path and text.
+    /// Path and text; the text may stand on the disk alone.
     pub input: Arc<SourceFile>,
     /// The front matter.
     pub front: Front,
@@ -62,9 +66,15 @@ pub struct Source {
 }
 
 impl Source {
-    /// The Markdown after the front matter.
-    pub fn body(&self) -> &str {
-        &self.input.text[self.body_at..]
+    /// The whole text, as [`SourceFile::text`].
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        self.input.text()
+    }
+
+    /// The tree of the body, understood again; `None` as [`SourceFile::text`].
+    pub fn parse(&self) -> Option<Body> {
+        let text = self.text()?;
+        Some(parse::parse(self.file, &text, self.body_at, &mut Diagnostics::default()))
     }
 
     /// A place in this document.
@@ -99,12 +109,19 @@ pub struct Content {
     pub files: Files,
 }
 
-/// Understands one document. Never fails: what is missing gets a value under which nothing is published.
-pub fn read(file: FileId, input: Arc<SourceFile>, site: &Site, acts: &Acts) -> (Source, Diagnostics) {
+/// Understands one document, of which `text` is the text. Never fails: what is missing gets a value under which nothing is
+/// published.
+pub fn read(
+    file: FileId,
+    input: Arc<SourceFile>,
+    text: &str,
+    site: &Site,
+    acts: &Acts,
+) -> (Source, Diagnostics) {
     let mut found = Diagnostics::default();
-    unicode::check(file, &input.text, &mut found);
-    let (front, body_at) = front::read(file, &input, site, &mut found);
-    let body = parse::parse(file, &input.text, body_at, &mut found);
+    unicode::check(file, text, &mut found);
+    let (front, body_at) = front::read(file, &input.path, text, site, &mut found);
+    let body = parse::parse(file, text, body_at, &mut found);
     let outline = outline::of(&body, &front, acts);
     (Source { file, input, front, body_at, outline }, found)
 }

@@ -100,7 +100,7 @@ mod tests {
     use crate::diag::{Diagnostics, FileId, Problem, SourceFile};
 
     fn read(text: &str) -> (Site, Vec<Problem>) {
-        let input = Arc::new(SourceFile { path: "site.toml".to_string(), text: text.to_string() });
+        let input = Arc::new(SourceFile::new("site.toml", text));
         let mut found = Diagnostics::default();
         let site = config::read(FileId(0), &input, &mut found);
         (site, found.iter().map(|one| one.problem.clone()).collect())

@@ -39,11 +39,11 @@ pub struct Outline {
 impl Outline {
     /// Room that lists have kept to grow into is given back: an outline is held as long as the program runs.
     fn without_slack(mut self) -> Self {
-        self.sections.shrink_to_fit();
-        self.rules.shrink_to_fit();
-        self.mentions.shrink_to_fit();
-        self.citations.shrink_to_fit();
-        self.terms.shrink_to_fit();
+        exact(&mut self.sections);
+        exact(&mut self.rules);
+        exact(&mut self.mentions);
+        exact(&mut self.citations);
+        exact(&mut self.terms);
         self
     }
 
@@ -61,13 +61,12 @@ pub struct Section {
     /// Level of the heading, 1 to 6.
     pub level: u8,
     /// The number at the head of the title: `6.2`, `4 a §`, `2 kap.`
-    pub number: Option<String>,
+    pub number: Option<Box<str>>,
     /// The title without its number.
-    pub title: String,
+    pub title: Box<str>,
     /// The part of the address that names the section.
-    pub anchor: String,
-    /// The section that this one is within.
-    pub parent: Option<usize>,
+    pub anchor: Box<str>,
+    within: Option<u32>,
     /// The metadata that holds for the section.
     pub fields: Vec<Field>,
     /// The heading.
@@ -75,12 +74,17 @@ pub struct Section {
 }
 
 impl Section {
+    /// The section that this one is within.
+    pub fn parent(&self) -> Option<usize> {
+        self.within.map(|parent| parent as usize)
+    }
+
     /// Number and title, as the heading shows them.
     pub fn heading(&self) -> String {
         match &self.number {
-            Some(number) if self.title.is_empty() => number.clone(),
+            Some(number) if self.title.is_empty() => number.to_string(),
             Some(number) => format!("{number} {}", self.title),
-            None => self.title.clone(),
+            None => self.title.to_string(),
         }
     }
 }
@@ -106,19 +110,41 @@ pub struct RuleText {
     pub span: Span,
 }
 
+/// The section that something stands in, and the rule if it stands in one: their numbers in the document.
+#[derive(Debug, Clone, Copy)]
+struct Within {
+    section: u32,
+    rule: Option<u32>,
+}
+
 /// A link or bracketed name, and what it stands in.
 #[derive(Debug, Clone)]
 pub struct Mention {
     /// Where it leads.
     pub target: Target,
-    /// Number of the section.
-    pub section: usize,
-    /// Number of the rule, if it stands in one.
-    pub rule: Option<usize>,
+    within: Within,
     /// Whether it stands in a metadata line: then it says who or why, and is no reference of the text.
     pub metadata: bool,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Within {
+    fn of(section: usize, rule: Option<usize>) -> Self {
+        Self { section: section as u32, rule: rule.map(|rule| rule as u32) }
+    }
+}
+
+impl Mention {
+    /// Number of the section.
+    pub fn section(&self) -> usize {
+        self.within.section as usize
+    }
+
+    /// Number of the rule, if it stands in one.
+    pub fn rule(&self) -> Option<usize> {
+        self.within.rule.map(|rule| rule as usize)
+    }
 }
 
 /// A law in running text, and what it stands in.
@@ -147,14 +173,23 @@ pub struct TermRow {
     pub section: usize,
 }
 
+/// Moves a list to a place of its size: allocators leave a list that shrinks by less than half where it is.
+fn exact<T>(list: &mut Vec<T>) {
+    if list.len() < list.capacity() {
+        let mut moved = Vec::with_capacity(list.len());
+        moved.append(list);
+        *list = moved;
+    }
+}
+
 /// Collects the facts of a body.
 pub fn of(body: &Body, front: &Front, acts: &Acts) -> Outline {
     let root = Section {
         level: 1,
         number: None,
-        title: front.title.value.clone(),
-        anchor: String::new(),
-        parent: None,
+        title: front.title.value.as_str().into(),
+        anchor: Box::default(),
+        within: None,
         fields: Vec::new(),
         span: front.title.span,
     };
@@ -260,15 +295,15 @@ impl Reader<'_> {
         while let Some(section) = above.and_then(|at| self.out.sections.get(at))
             && section.level >= heading.level
         {
-            above = section.parent;
+            above = section.parent();
         }
         let parent = above.unwrap_or(0);
         let section = Section {
             level: heading.level,
-            number,
-            title,
-            anchor,
-            parent: Some(parent),
+            number: number.map(String::into_boxed_str),
+            title: title.into_boxed_str(),
+            anchor: anchor.into_boxed_str(),
+            within: Some(parent as u32),
             fields: Vec::new(),
             span: heading.span,
         };
@@ -301,7 +336,8 @@ impl Reader<'_> {
         let section = self.section();
         for value in fields.iter().flat_map(|field| &field.values).filter(|value| value.bracketed) {
             let target = Target::Name(value.text.clone());
-            self.out.mentions.push(Mention { target, section, rule, metadata: true, span: value.span });
+            let within = Within::of(section, rule);
+            self.out.mentions.push(Mention { target, within, metadata: true, span: value.span });
         }
     }
 
@@ -418,7 +454,8 @@ impl Reader<'_> {
             match inline {
                 Inline::Link { target, text, span } => {
                     let target = target.clone();
-                    self.out.mentions.push(Mention { target, section, rule, metadata: false, span: *span });
+                    let within = Within::of(section, rule);
+                    self.out.mentions.push(Mention { target, within, metadata: false, span: *span });
                     self.links(text, rule);
                 }
                 Inline::Emphasis(inner, _) | Inline::Strong(inner, _) | Inline::Strike(inner) => {
@@ -456,7 +493,7 @@ fn follow_text(block: &Block, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::load::understand;
+    use crate::content::load::{nothing, understand};
 
     /// Pages look for the laws of a run where it stands, so none may be passed over, and the order must be that of the file.
     #[test]
@@ -464,7 +501,7 @@ mod tests {
         let text = "+++\nid = \"RIK-A\"\n+++\n\n# Om lag (2018:1)\n\n**RIK-A-1** Chefen ska enligt lag (2018:2):\n\n\
             - läsa lag (2018:3)\n\n  > se *lag (2018:4)*\n\n  ## om lag (2018:5)\n\n> se lag (2018:6)\n\n\
             | lag (2018:7) | b |\n| --- | --- |\n| c | lag (2018:8) |\n\nOch lag (2018:9).[^1]\n\n[^1]: I lag (2018:10).\n";
-        let (content, _) = understand(vec![("a.md".to_string(), text.to_string())]);
+        let (content, _) = understand(vec![("a.md".to_string(), text.to_string())], &nothing);
         let cited = &content.sources[0].outline.citations;
         assert_eq!(cited.len(), 10);
         assert!(cited.is_sorted_by_key(|cited| cited.span.start));

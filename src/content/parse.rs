@@ -315,7 +315,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, '_, I> {
                     self.report(span, Problem::ImageWithoutAlt { target: dest_url.to_string() });
                 }
                 match inline::classify(&dest_url) {
-                    Target::File { path, .. } => Some(Inline::Image { path, alt, span }),
+                    Target::File { path, .. } => Some(Inline::Image { path: path.into_string(), alt, span }),
                     _ => {
                         self.report(span, Problem::ForbiddenAddress { address: dest_url.to_string() });
                         None

@@ -2,8 +2,6 @@
 //!
 //! The addresses of Swedish acts and EU acts are computed; nothing is ever fetched.
 
-use std::sync::Arc;
-
 use super::fields::{self, Fields};
 use super::{Date, Spanned};
 use crate::diag::{Diagnostics, FileId, Problem, SourceFile, Span};
@@ -104,8 +102,10 @@ pub struct Entry {
 }
 
 /// Reads the register. An entry without id is reported and left out.
-pub fn read(file: FileId, input: &Arc<SourceFile>, found: &mut Diagnostics) -> Vec<Entry> {
-    let table = fields::parse(&input.text, file, 0, found);
+pub fn read(file: FileId, input: &SourceFile, found: &mut Diagnostics) -> Vec<Entry> {
+    let text = input.text().unwrap_or_default();
+    super::unicode::check(file, &text, found);
+    let table = fields::parse(&text, file, 0, found);
     let mut fields = Fields::new(table.get_ref(), file, 0, found);
     let entries = fields.tables("reference", entry).into_iter().flatten().collect();
     fields.finish();

@@ -9,6 +9,8 @@ mod print;
 mod problem;
 mod wording;
 
+use std::borrow::Cow;
+use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,12 +21,84 @@ pub use problem::{Key, Problem, Unreadable};
 pub use wording::{Words, severity_word, words};
 
 /// A text of the content tree, with its path relative to the tree (always with `/`).
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// Path from the content folder, with `/` on every system.
     pub path: String,
-    /// The whole text, front matter included.
-    pub text: String,
+    text: Text,
+}
+
+#[derive(Debug)]
+enum Text {
+    Held(String),
+    Shelved { shelf: Arc<dyn Shelf>, length: usize, sum: blake3::Hash },
+}
+
+/// Where texts stand that nobody holds: whoever wants one has it read again.
+pub trait Shelf: Debug + Send + Sync {
+    /// The text of a file, if it is still the one that has this sum. Else the shelf notes that it is lost.
+    fn take(&self, path: &str, sum: &blake3::Hash) -> Option<String>;
+
+    /// The first of the files whose texts are lost.
+    fn lost(&self) -> Option<String>;
+}
+
+impl SourceFile {
+    /// A text that is held in memory.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: Text::Held(text.into()) }
+    }
+
+    /// The whole text, front matter included. `None` when it stood on a shelf and somebody has written to it since: what is
+    /// made then must not be used, and the shelf knows.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match &self.text {
+            Text::Held(text) => Some(Cow::Borrowed(text)),
+            Text::Shelved { shelf, sum, .. } => shelf.take(&self.path, sum).map(Cow::Owned),
+        }
+    }
+
+    /// Bytes of the text.
+    pub fn length(&self) -> usize {
+        match &self.text {
+            Text::Held(text) => text.len(),
+            Text::Shelved { length, .. } => *length,
+        }
+    }
+
+    /// The sum of the text.
+    pub fn sum(&self) -> blake3::Hash {
+        match &self.text {
+            Text::Held(text) => blake3::hash(text.as_bytes()),
+            Text::Shelved { sum, .. } => *sum,
+        }
+    }
+
+    /// The same file with its text on a shelf.
+    pub fn shelved(&self, shelf: Arc<dyn Shelf>) -> Self {
+        Self {
+            path: self.path.clone(),
+            text: Text::Shelved { shelf, length: self.length(), sum: self.sum() },
+        }
+    }
+
+    /// A file whose text was wanted again and is lost, if there is one on the shelf of this file.
+    pub fn lost(&self) -> Option<String> {
+        match &self.text {
+            Text::Held(_) => None,
+            Text::Shelved { shelf, .. } => shelf.lost(),
+        }
+    }
+}
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = || match (&self.text, &other.text) {
+            (Text::Held(one), Text::Held(other)) => one == other,
+            _ => self.sum() == other.sum(),
+        };
+        self.path == other.path && self.length() == other.length() && is_same()
+    }
 }
 
 /// Which of the [`Files`] a place is in.
@@ -38,7 +112,7 @@ pub struct Files(Vec<Arc<SourceFile>>);
 impl Files {
     /// Adds a text and gives the number by which places name it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.push(Arc::new(SourceFile { path: path.into(), text: text.into() }))
+        self.push(Arc::new(SourceFile::new(path, text)))
     }
 
     /// As [`Files::add`], for a text that somebody else holds too.
@@ -47,9 +121,25 @@ impl Files {
         FileId((self.0.len() - 1) as u32)
     }
 
+    /// Texts that have their numbers, every one from 0 on.
+    pub fn numbered(mut files: Vec<(FileId, Arc<SourceFile>)>) -> Self {
+        files.sort_unstable_by_key(|(id, _)| *id);
+        Self(files.into_iter().map(|(_, file)| file).collect())
+    }
+
+    /// Path and sum of every text, by number.
+    pub fn sums(&self) -> Vec<(String, Option<blake3::Hash>)> {
+        self.0.iter().map(|file| (file.path.clone(), Some(file.sum()))).collect()
+    }
+
     /// Every text, by number.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.0.iter().map(AsRef::as_ref)
+    }
+
+    /// A text that was wanted again and is lost, if there is one.
+    pub fn lost(&self) -> Option<String> {
+        self.0.iter().find_map(|file| file.lost())
     }
 
     /// The text with this number.

@@ -98,6 +98,7 @@ pub enum Unreadable {
     CaseClash { other: String },
     Picture,
     Deep { limit: usize },
+    Changed,
     Io { message: String },
 }
 

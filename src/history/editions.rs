@@ -17,7 +17,7 @@ use crate::cache::Cache;
 use crate::compare::{self, Text};
 use crate::content::front::{self, Audience, Front, Status};
 use crate::content::{Date, Site};
-use crate::diag::{Diagnostics, FileId, SourceFile};
+use crate::diag::{Diagnostics, FileId};
 use crate::text::slug;
 
 /// A decided text of a document.
@@ -210,8 +210,7 @@ fn gist(path: &str, text: String, site: &Site) -> Gist {
 }
 
 fn front_of(head: String, site: &Site) -> Front {
-    let input = Arc::new(SourceFile { path: String::new(), text: head });
-    front::read(FileId(0), &input, site, &mut Diagnostics::default()).0
+    front::read(FileId(0), "", &head, site, &mut Diagnostics::default()).0
 }
 
 /// What a text says; nothing when nobody has decided it.

@@ -347,10 +347,3 @@ pub struct Parts {
     pub sources: Vec<Arc<Source>>,
     pub pictures: BTreeSet<String>,
 }
-
-impl Parts {
-    /// The text of a document, shared with whoever prints findings.
-    pub fn inputs(&self) -> impl Iterator<Item = &Arc<crate::diag::SourceFile>> {
-        self.sources.iter().map(|source| &source.input)
-    }
-}

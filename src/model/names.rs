@@ -259,8 +259,8 @@ impl Catalogue {
             .enumerate()
             .filter(|(_, s)| {
                 s.number.as_deref() == Some(wanted)
-                    || (!s.anchor.is_empty() && s.anchor == wanted)
-                    || s.title == wanted
+                    || (!s.anchor.is_empty() && *s.anchor == *wanted)
+                    || *s.title == *wanted
             })
             .map(|(local, _)| Node::Section(self.section_id(document, local)))
             .collect();

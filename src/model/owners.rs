@@ -139,7 +139,7 @@ impl Inherited {
         let mut sections: Vec<(Vec<Owner>, Vec<Node>)> = Vec::new();
         for section in &source.outline.sections {
             let (mut own, mut grounds) =
-                section.parent.and_then(|p| sections.get(p).cloned()).unwrap_or_default();
+                section.parent().and_then(|p| sections.get(p).cloned()).unwrap_or_default();
             let declared = field_owners(catalogue, document, &section.fields, Level::Section, found);
             if !declared.is_empty() {
                 own = declared;

@@ -16,7 +16,7 @@ const PAGE_SECTIONS: usize = 60;
 /// The sections with which pages begin.
 pub fn cuts(source: &Source, class: Class) -> Vec<usize> {
     let sections = &source.outline.sections;
-    let end = source.input.text.len();
+    let end = source.input.length();
     let length = end.saturating_sub(source.body_at);
     let is_whole = length <= WHOLE_BYTES && sections.len() <= WHOLE_SECTIONS;
     if is_whole || matches!(class, Class::Role | Class::Forum) {

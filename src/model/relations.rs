@@ -186,7 +186,7 @@ impl<'a> Collector<'a> {
         let catalogue = self.catalogue;
         for mention in &catalogue.source(document).outline.mentions {
             let at = catalogue.place(document, mention.span);
-            let from = self.bearer(document, mention.rule, mention.section);
+            let from = self.bearer(document, mention.rule(), mention.section());
             let targets = match &mention.target {
                 Target::Name(name) => {
                     let resolved = catalogue.resolve(name, document);
@@ -224,7 +224,7 @@ impl<'a> Collector<'a> {
             return vec![node];
         }
         let outline = &self.catalogue.source(document).outline;
-        let near = nearest(anchor, outline.sections.iter().map(|section| section.anchor.as_str()));
+        let near = nearest(anchor, outline.sections.iter().map(|section| &*section.anchor));
         self.found.add(at, Problem::MissingTarget { target: format!("#{anchor}"), nearest: near });
         Vec::new()
     }
@@ -327,8 +327,10 @@ impl Catalogue {
     /// The section or rule that a fragment of a document's address names.
     pub fn anchor(&self, document: DocumentId, anchor: &str) -> Option<Node> {
         let outline = &self.source(document).outline;
-        if let Some(local) =
-            outline.sections.iter().position(|section| !section.anchor.is_empty() && section.anchor == anchor)
+        if let Some(local) = outline
+            .sections
+            .iter()
+            .position(|section| !section.anchor.is_empty() && *section.anchor == *anchor)
         {
             return Some(Node::Section(self.section_id(document, local)));
         }

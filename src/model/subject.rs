@@ -71,7 +71,7 @@ fn give(catalogue: &mut Catalogue, id: DocumentId, numbers: &BTreeMap<String, Su
     let sections: Vec<Vec<SubjectId>> =
         source.outline.sections.iter().fold(Vec::new(), |mut out, section| {
             let own: Vec<SubjectId> = values(&section.fields).filter_map(find).collect();
-            let inherited = section.parent.and_then(|parent| out.get(parent)).unwrap_or(&declared).clone();
+            let inherited = section.parent().and_then(|parent| out.get(parent)).unwrap_or(&declared).clone();
             out.push(if own.is_empty() { inherited } else { own });
             out
         });

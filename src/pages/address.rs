@@ -78,7 +78,7 @@ pub fn of(catalogue: &Catalogue, node: Node) -> Address {
         },
         Node::Section(id) => {
             let section = catalogue.sections[id.index()];
-            let anchor = Some(catalogue.section(id).anchor.clone()).filter(|anchor| !anchor.is_empty());
+            let anchor = Some(catalogue.section(id).anchor.to_string()).filter(|anchor| !anchor.is_empty());
             let page = catalogue.document(section.document).page_of(section.local);
             Address { anchor, ..document_page(catalogue, section.document, page) }
         }

@@ -11,15 +11,7 @@ use super::text::Text;
 use super::{highlight, thread};
 use crate::content::body::{Alert, Align, Block, Body, Heading, Rule, Table};
 use crate::content::inline::plain;
-use crate::content::parse;
-use crate::diag::Diagnostics;
 use crate::model::{DocumentId, Node};
-
-/// Parses the body of a document once more; what was wrong with it has been said when it was loaded.
-pub fn parse(portal: &Portal<'_>, document: DocumentId) -> Body {
-    let source = portal.catalogue.source(document);
-    parse::parse(source.file, &source.input.text, source.body_at, &mut Diagnostics::default())
-}
 
 /// What of a body is written, and what others say beside it.
 #[derive(Clone, Copy)]

@@ -25,7 +25,8 @@ pub fn write(
     past: &Past,
     sink: super::Sink<'_>,
 ) -> Result<(), ThemeError> {
-    let parsed = body::parse(portal, id);
+    // Of a text that is lost nothing is made, and the build ends with that.
+    let Some(parsed) = portal.catalogue.source(id).parse() else { return Ok(()) };
     // The page of a role or forum is made when the history of all rules is known.
     if portal.catalogue.document(id).person.is_none() {
         let remarks = remark::of(portal, id, address::root_of("dokument/x.html"));

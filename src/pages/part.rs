@@ -41,8 +41,8 @@ pub fn contents(portal: &Portal<'_>, id: DocumentId, number: usize, root: &str) 
             let node = Node::Section(portal.catalogue.section_id(id, local));
             TocItem {
                 level: section.level - top + 1,
-                number: section.number.clone(),
-                title: section.title.clone(),
+                number: section.number.as_deref().map(str::to_string),
+                title: section.title.to_string(),
                 href: if here(local) {
                     format!("#{}", section.anchor)
                 } else {
@@ -72,7 +72,7 @@ pub fn moved(portal: &Portal<'_>, id: DocumentId, root: &str) -> Vec<MovedSectio
             here.push(Link { text: rule_id.clone(), href, note: Some(id_part(rule_id)), ..Link::default() });
         }
         out.push(MovedSection {
-            anchor: section.anchor.clone(),
+            anchor: section.anchor.to_string(),
             heading: Link {
                 text: section.heading(),
                 href: Some(address::to(catalogue, node, root)),

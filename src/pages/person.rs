@@ -27,8 +27,8 @@ pub fn write(portal: &Portal<'_>, sink: Sink<'_>) -> Result<(), ThemeError> {
         .filter(|id| portal.catalogue.document(*id).person.is_some())
         .collect();
     people.into_par_iter().try_for_each(|id| {
-        sink(page(portal, id, &body::parse(portal, id))?);
-        Ok(())
+        // As in `document::write`.
+        portal.catalogue.source(id).parse().map_or(Ok(()), |parsed| page(portal, id, &parsed).map(sink))
     })
 }
 

@@ -23,7 +23,7 @@ pub fn view(portal: &Portal<'_>, id: DocumentId, remarks: &Remarks, root: &str) 
         return None;
     }
     let (old, against) = replaced(portal, id, root).or_else(|| edition(portal, id, root)).unwrap_or_default();
-    let new = compare::read(&source.input.path, &source.input.text);
+    let new = compare::read(&source.input.path, &source.text()?);
     let comparison = compare::compare_with(&old, &new);
     let mut view = ProposalView { against, ..ProposalView::default() };
     let mut said = Remarks::clone(remarks);
@@ -56,8 +56,10 @@ fn replaced(portal: &Portal<'_>, id: DocumentId, root: &str) -> Option<InForce> 
     for node in portal.catalogue.graph.targets(Node::Document(id), Kind::Replaces) {
         let Node::Document(old) = node else { continue };
         let source = portal.catalogue.source(old);
-        if source.front.status.value.is_decided() {
-            out.0.push(compare::read(&source.input.path, &source.input.text));
+        if source.front.status.value.is_decided()
+            && let Some(text) = source.text()
+        {
+            out.0.push(compare::read(&source.input.path, &text));
             out.1.push(portal.link(node, root));
         }
     }

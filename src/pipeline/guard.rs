@@ -34,7 +34,7 @@ impl<'s> Guard<'s> {
         canary: Option<Canary>,
         watcher: Option<Arc<dyn Watcher>>,
     ) -> Self {
-        let texts: u64 = catalogue.sources.iter().map(|source| source.input.text.len() as u64).sum();
+        let texts: u64 = catalogue.sources.iter().map(|source| source.input.length() as u64).sum();
         let limit = OUTPUT_BASE + OUTPUT_RATIO * texts;
         Self { sink, canary, watcher, limit, written: AtomicU64::new(0) }
     }

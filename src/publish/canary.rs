@@ -50,9 +50,10 @@ impl Canary {
         }
         // Whatever the settings and the register say may be seen.
         let settings = [format!("{:?}", catalogue.site), format!("{:?}", catalogue.acts)];
-        let texts = shown.iter().map(|source| source.input.text.as_str());
-        let known: HashSet<String> =
-            texts.chain(settings.iter().map(String::as_str)).flat_map(words).collect();
+        let mut known: HashSet<String> = settings.iter().flat_map(|text| words(text)).collect();
+        for text in shown.iter().filter_map(|source| source.text()) {
+            known.extend(words(&text));
+        }
         let songs: Vec<(String, String)> = hidden.iter().flat_map(|source| songs(source, &known)).collect();
         let matcher = AhoCorasick::new(songs.iter().map(|(_, words)| words)).ok()?;
         let longest = songs.iter().map(|(_, words)| words.len()).max().unwrap_or_default();
@@ -127,7 +128,9 @@ fn songs(source: &Source, known: &HashSet<String>) -> Vec<(String, String)> {
     let id = &source.front.id.value;
     let own = |text: &str| words(text).any(|word| word.chars().count() > 3 && !known.contains(&word));
     let title = Some(source.front.title.value.as_str()).filter(|title| is_spoken(title) && own(title));
-    let text = source.body().lines().flat_map(three).find(|three| own(three));
+    let text = source.text().unwrap_or_default();
+    let body = text.get(source.body_at..).unwrap_or_default();
+    let text = body.lines().flat_map(three).find(|three| own(three));
     let mut songs: Vec<String> = [title, text].into_iter().flatten().map(str::to_string).collect();
     if id.len() >= ID && words(id).any(|part| !known.contains(&part)) {
         songs.push(id.clone());
@@ -178,7 +181,8 @@ mod tests {
             "Den som lånar en dator ska lämna den till nattvakten.",
         );
         let texts = [("a.md", shown), ("b.md", hidden)];
-        let (content, _) = load::understand(texts.map(|(path, text)| (path.to_string(), text)).to_vec());
+        let texts = texts.map(|(path, text)| (path.to_string(), text)).to_vec();
+        let (content, _) = load::understand(texts, &load::nothing);
         Catalogue::build(content).0
     }
 

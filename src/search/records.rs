@@ -7,8 +7,6 @@ use super::record::{Group, Kind, Named, Record, Words};
 use crate::content::body::{Block, Inline};
 use crate::content::front::Status;
 use crate::content::inline::plain;
-use crate::content::parse;
-use crate::diag::Diagnostics;
 use crate::model::{ActId, Catalogue, DocumentId, Node, Owner, RuleId, SectionId, TermId, is_address};
 use crate::pages::address;
 use crate::publish::Published;
@@ -130,7 +128,8 @@ fn itself(catalogue: &Catalogue, id: DocumentId, node: Node) -> Record {
         Node::Forum(_) => Kind::Forum,
         _ => Kind::Document,
     };
-    let body = parse::parse(source.file, &source.input.text, source.body_at, &mut Diagnostics::default());
+    // Of a text that is lost nothing is made, and the build ends with that.
+    let body = source.parse().unwrap_or_default();
     let mut prose = String::new();
     body.blocks.iter().for_each(|block| add_block(block, &mut prose));
     let lead =
@@ -197,15 +196,15 @@ fn rule(catalogue: &Catalogue, id: RuleId) -> Record {
     let text = catalogue.rule_text(id);
     let section = catalogue.section(rule.section);
     let mut above = vec![catalogue.source(rule.document).front.title.value.clone()];
-    let mut parent = section.parent;
+    let mut parent = section.parent();
     while let Some(local) = parent.filter(|local| *local > 0) {
         let outer = catalogue.section(catalogue.section_id(rule.document, local));
         above.push(outer.heading());
-        parent = outer.parent;
+        parent = outer.parent();
     }
     let own = is_top(catalogue, rule.section);
     let mut ids = vec![text.id.value.clone()];
-    ids.extend(section.number.clone().filter(|_| !own));
+    ids.extend(section.number.as_deref().filter(|_| !own).map(str::to_string));
     Record {
         kind: Kind::Rule,
         id: text.id.value.clone(),

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use ledtrad::cache::Cache;
-use ledtrad::content::load;
 use ledtrad::history::History;
 use ledtrad::pipeline::{self, Checked, Options, Timings};
 use ledtrad::publish::Profile;
@@ -25,9 +24,8 @@ pub fn options(content: &Path, profile: Profile) -> Options<'_> {
 /// Checks texts that are in memory.
 pub fn check(texts: &[(&str, &str)], profile: Profile) -> Checked {
     let texts = texts.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
-    let (content, found) = load::understand(texts);
     let nowhere = Path::new("/nonexistent/content");
-    pipeline::understood(content, found, &options(nowhere, profile), &mut Timings::default())
+    pipeline::check_texts(texts, &options(nowhere, profile), &mut Timings::default())
 }
 
 /// Builds a checked portal into memory.
@@ -66,7 +64,7 @@ pub fn findings(checked: &Checked) -> Vec<String> {
         .map(|(_, one)| {
             let at = one.at.map_or(String::new(), |at| {
                 let file = checked.files.get(at.file);
-                let line = file.text[..at.span.start as usize].matches('\n').count() + 1;
+                let line = file.text().unwrap()[..at.span.start as usize].matches('\n').count() + 1;
                 format!("{}:{line} ", file.path)
             });
             format!("{} {at}{:?}", one.problem.code(), one.problem)

@@ -22,7 +22,7 @@ fn main() {
         return;
     };
     let content = Path::new(&folder);
-    let (loaded, _) = load::load(content).unwrap();
+    let (loaded, _) = load::load(content, &load::nothing).unwrap();
     // A cache of its own, so that the one of the portal is neither used nor touched.
     let own = tempfile::tempdir().unwrap();
     let cache = Cache::beside(&own.path().join("content"));

@@ -74,12 +74,14 @@ impl<'a> Sources<'a> {
 
 impl<'a> Source<'a> {
     fn new(file: &'a SourceFile, root: &str, secrets: &[Span]) -> Self {
-        let breaks = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        // A text that is lost has no lines to show.
+        let text = file.text().unwrap_or_default();
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
             path: rooted(root, &file.path),
             starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect(),
-            characters: counts(file.text.as_bytes()),
-            text: masked(&file.text, secrets),
+            characters: counts(text.as_bytes()),
+            text: masked(text, secrets),
         }
     }
 
@@ -161,9 +163,9 @@ pub fn rooted(root: &str, path: &str) -> String {
 /// The text with every digit of the secrets covered: a report must not spread the personnummer that it warns of.
 ///
 /// A digit and its cover are one byte each, so that every span keeps its place.
-fn masked<'a>(text: &'a str, secrets: &[Span]) -> Cow<'a, str> {
+fn masked<'a>(text: Cow<'a, str>, secrets: &[Span]) -> Cow<'a, str> {
     if secrets.is_empty() {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut bytes = text.as_bytes().to_vec();
     for secret in secrets {

@@ -127,7 +127,7 @@ fn control<'m>(maker: &'m Maker<'_>, id: RuleId) -> Json<'m> {
 fn title(maker: &Maker<'_>, id: RuleId) -> String {
     let rule = maker.catalogue.rule(id);
     let section = maker.catalogue.section(rule.section);
-    let document = &maker.catalogue.source(rule.document).front.title.value;
+    let document = maker.catalogue.source(rule.document).front.title.value.as_str();
     let about = if section.title.trim().is_empty() { document } else { &section.title };
     line(&format!("{} {about}", maker.catalogue.rule_text(id).id.value))
 }

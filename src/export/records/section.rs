@@ -32,8 +32,8 @@ pub fn sections(published: &Published) -> impl Iterator<Item = SectionRecord> + 
         let outline = catalogue.section(id);
         SectionRecord {
             document: catalogue.id_of(section.document).to_string(),
-            number: outline.number.clone(),
-            title: outline.title.clone(),
+            number: outline.number.as_deref().map(str::to_string),
+            title: outline.title.to_string(),
             level: outline.level,
             url: url(catalogue, Node::Section(id)),
         }

@@ -178,6 +178,10 @@ fn reason(why: &Unreadable) -> (String, &'static str) {
             format!("lies deeper than {limit} folders; it and all that is in it were left out"),
             "Move the folder nearer to the top of the content folder.",
         ),
+        Unreadable::Changed => (
+            "has been changed while it was read".to_string(),
+            "Run the command again when the file is saved.",
+        ),
         Unreadable::Io { message } => (
             format!("could not be read ({})", shortened(message)),
             "Make sure that the file exists and that you are allowed to read it.",

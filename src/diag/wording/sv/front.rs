@@ -197,6 +197,9 @@ fn reason(why: &Unreadable) -> (String, &'static str) {
             format!("ligger djupare än {limit} mappar; den och allt i den är inte med"),
             "Flytta mappen närmare innehållsmappens topp.",
         ),
+        Unreadable::Changed => {
+            ("har ändrats medan den lästes".to_string(), "Kör om kommandot när filen är sparad.")
+        }
         Unreadable::Io { message } => (
             format!("gick inte att läsa ({})", shortened(message)),
             "Kontrollera att filen finns och att du har rätt att läsa den.",

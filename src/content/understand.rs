@@ -1,0 +1,181 @@
+//! Texts one by one: each is read, understood and inspected while it is at hand, on every core.
+//!
+//! In: texts that are held, or paths of texts to read. Out: [`Content`], with every fault found on the way. Settings and
+//! register come first: what a document says is understood by them. What it does not know: where the paths come from.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use super::disk::OnDisk;
+use super::load::SETTINGS;
+use super::memory::{Memory, Understood};
+use super::{Acts, Content, Site, Source, config, register};
+use crate::diag::{Diagnostics, FileId, Files, Problem, Shelf, SourceFile, Unreadable};
+
+/// The file of the register.
+const REGISTER: &str = "referenser.toml";
+/// Largest sum of all texts, in bytes.
+const TREE_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
+/// Most documents that a thread takes at once.
+const LOT: usize = 32;
+
+/// What is found of a text on its own, while it is at hand.
+pub type Inspect<'i> = &'i (dyn Fn(&Source, &str) -> Diagnostics + Sync);
+
+/// An [`Inspect`] for whoever asks nothing of a text on its own.
+pub fn nothing(_: &Source, _: &str) -> Diagnostics {
+    Diagnostics::default()
+}
+
+/// A text to understand.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// It is at hand and stays so.
+    Held(Arc<SourceFile>),
+    /// It is to be read, and let go when it is understood.
+    ToRead(String),
+}
+
+impl Item {
+    fn path(&self) -> &str {
+        match self {
+            Self::Held(input) => &input.path,
+            Self::ToRead(path) => path,
+        }
+    }
+}
+
+/// Understands texts in any order. Those that are to be read stand in `folder`.
+pub(super) fn all(
+    mut items: Vec<Item>,
+    inspect: Inspect<'_>,
+    memory: &mut Memory,
+    folder: Option<&Arc<OnDisk>>,
+) -> (Content, Diagnostics) {
+    items.sort_by(|a, b| a.path().cmp(b.path()));
+    let mut found = Diagnostics::default();
+    let mut content = Content::default();
+    let source = Texts { folder, sum: AtomicU64::new(0) };
+    let numbered = items.into_iter().enumerate().map(|(number, item)| (FileId(number as u32), item));
+    let (documents, others): (Vec<_>, Vec<_>) =
+        numbered.partition(|(_, item)| extension(item.path()) == Some("md"));
+    let mut files = Vec::with_capacity(documents.len() + others.len());
+    for (file, item) in others {
+        let input = source.get(item).unwrap_or_else(|missing| missing.told(&mut found));
+        match input.path.as_str() {
+            SETTINGS => content.site = config::read(file, &input, &mut found),
+            REGISTER => {
+                content.register = register::read(file, &input, &mut found);
+                content.register_file = Some(file);
+            }
+            _ => {}
+        }
+        files.push((file, input));
+    }
+    memory.forget_unless(files.iter().map(|(_, input)| Arc::clone(input)).collect());
+    let acts = Acts::new(&content.register);
+    let reader = Reader { site: &content.site, acts: &acts, inspect, memory, texts: &source };
+    // In small lots, so that no thread is left with many at the end.
+    let read =
+        documents.into_par_iter().with_max_len(LOT).map(|(file, item)| (file, reader.read(file, item)));
+    let mut understood = Vec::with_capacity(read.len());
+    for (file, document) in read.collect::<Vec<_>>() {
+        match document {
+            Ok((source, faults)) => {
+                files.push((file, Arc::clone(&source.input)));
+                found.extend(faults.clone());
+                understood.push((source, faults));
+            }
+            Err(missing) => files.push((file, missing.told(&mut found))),
+        }
+    }
+    memory.keep_documents(&understood);
+    content.sources = understood.into_iter().map(|(source, _)| source).collect();
+    content.files = Files::numbered(files);
+    if content.sources.is_empty() {
+        found.add_general(Problem::NoDocuments);
+    }
+    (content, found)
+}
+
+/// Understands one document after the other.
+struct Reader<'r> {
+    site: &'r Site,
+    acts: &'r Acts,
+    inspect: Inspect<'r>,
+    memory: &'r Memory,
+    texts: &'r Texts<'r>,
+}
+
+impl Reader<'_> {
+    fn read(&self, file: FileId, item: Item) -> Result<Understood, Missing> {
+        let shelf = match &item {
+            Item::Held(input) => {
+                if let Some(known) = self.memory.understood(file, input) {
+                    return Ok(known);
+                }
+                None
+            }
+            Item::ToRead(_) => self.texts.folder,
+        };
+        let input = self.texts.get(item)?;
+        let text = input.text().unwrap_or_default();
+        let kept = shelf.map_or_else(
+            || Arc::clone(&input),
+            |shelf| Arc::new(input.shelved(Arc::clone(shelf) as Arc<dyn Shelf>)),
+        );
+        let (source, mut found) = super::read(file, kept, &text, self.site, self.acts);
+        found.extend((self.inspect)(&source, &text));
+        Ok((Arc::new(source), found))
+    }
+}
+
+/// Where texts come from.
+struct Texts<'t> {
+    folder: Option<&'t Arc<OnDisk>>,
+    /// Bytes that have been read.
+    sum: AtomicU64,
+}
+
+/// A text that cannot be had.
+struct Missing {
+    path: String,
+    why: Unreadable,
+}
+
+impl Missing {
+    /// Tells of it, and gives a text of nothing in its place: every number among the files is that of one.
+    fn told(self, found: &mut Diagnostics) -> Arc<SourceFile> {
+        let Self { path, why } = self;
+        let named =
+            if why == (Unreadable::TooLarge { limit: TREE_LIMIT }) { String::new() } else { path.clone() };
+        found.add_general(Problem::Unreadable { path: named, why });
+        Arc::new(SourceFile::new(path, ""))
+    }
+}
+
+impl Texts<'_> {
+    fn get(&self, item: Item) -> Result<Arc<SourceFile>, Missing> {
+        let path = match item {
+            Item::Held(input) => return Ok(input),
+            Item::ToRead(path) => path,
+        };
+        let Some(folder) = self.folder else { return Ok(Arc::new(SourceFile::new(path, ""))) };
+        match folder.read(&path) {
+            Err(why) => Err(Missing { path, why }),
+            Ok(text) => {
+                let length = text.len() as u64;
+                if self.sum.fetch_add(length, Ordering::Relaxed) + length > TREE_LIMIT {
+                    return Err(Missing { path, why: Unreadable::TooLarge { limit: TREE_LIMIT } });
+                }
+                Ok(Arc::new(SourceFile::new(path, text)))
+            }
+        }
+    }
+}
+
+fn extension(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.rsplit_once('.').map(|(_, extension)| extension)
+}
