@@ -301,7 +301,9 @@ fn a_text_that_is_written_to_while_the_portal_is_made_of_it_stops_the_build() {
         let labelled = pipeline::check(&options, &mut timings).unwrap();
         change(&written_to);
         let lost = |fault: Fault| matches!(fault, Fault::Changed(path) if path == name);
-        assert!(lost(pipeline::build(checked, History::default(), &options, &mut timings, &out).unwrap_err()));
+        assert!(lost(
+            pipeline::build(checked, History::default(), &options, &mut timings, &out).unwrap_err()
+        ));
         assert!(lost(pipeline::library(asked.catalogue, &options).err().unwrap()));
         ledtrad::ids::label(&labelled.catalogue);
         assert_eq!(labelled.files.lost(), Some(name.clone()));

@@ -44,6 +44,8 @@ pub struct Cost {
 ///
 /// What an earlier run has written is put aside, and removed when all is measured: a disk that has just removed many files
 /// makes new ones slowly (ext4 passes over the numbers of files that went in the last minutes), and that would be measured.
+/// Before each run the disk writes what is left of the one before: ours waits until its site is on the disk, and would wait
+/// for what others have written and never waited for.
 pub fn rounds(contenders: &[Contender], rounds: usize, log: &Path) -> io::Result<Vec<Vec<Cost>>> {
     let mut costs = vec![Vec::new(); contenders.len()];
     let mut aside = Vec::new();
@@ -61,12 +63,22 @@ pub fn rounds(contenders: &[Contender], rounds: usize, log: &Path) -> io::Result
             if let Some((_, maker)) = contender.needs.as_ref().filter(|(folder, _)| !folder.exists()) {
                 once(contender.name, std::slice::from_ref(maker), log)?;
             }
+            settle();
             costs.push(once(contender.name, &contender.commands, log)?);
         }
     }
     aside.iter().try_for_each(fs::remove_dir_all)?;
     Ok(costs)
 }
+
+/// Comes back when everything is on the disk that was written to it.
+#[cfg(unix)]
+fn settle() {
+    rustix::fs::sync();
+}
+
+#[cfg(not(unix))]
+fn settle() {}
 
 fn once(name: &str, commands: &[Vec<String>], log: &Path) -> io::Result<Cost> {
     let mut cost = Cost::default();
