@@ -323,7 +323,7 @@ fn print(
     format: Format,
     out: &mut dyn Write,
     colour: bool,
-) -> io::Result<diag::Summary> {
+) -> Result<diag::Summary, Failure> {
     let root = content.display().to_string();
     let context = diag::Context {
         files: &checked.files,
@@ -333,7 +333,14 @@ fn print(
         root: &root,
         format,
     };
-    diag::print(out, &checked.found, &context)
+    let mut findings = Vec::new();
+    let summary = diag::print(&mut findings, &checked.found, &context)?;
+    // Lines are read to be shown, and a text that is another now has other lines.
+    if let Some(path) = checked.files.lost() {
+        return Err(Fault::Changed(path).into());
+    }
+    out.write_all(&findings)?;
+    Ok(summary)
 }
 
 fn check(portal: &Portal, profile: Profile, format: FormatName, deny: Deny) -> Done {

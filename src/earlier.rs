@@ -1,9 +1,9 @@
 //! The site of the last build, known again when it was made of the same.
 //!
-//! In: what a build reads before it understands any of it, and the folder to write. Out: whether the site that stands there
-//! is what would be made, and what the build that made it had to say. What a site is made of is taken after it was read, so
-//! that nothing is guessed of files and their times: every text and picture, what could not be read, the portal's theme,
-//! the editions, the options, the program. What is kept is the sum of the manifest with what was said, in the cache; the
+//! In: what a build is made of, and the folder to write. Out: whether the site that stands there is what would be made, and
+//! what the build that made it had to say. Nothing is guessed of files and their times: every text and picture is read for
+//! its sum, and beside them count what may not be there, the portal's theme, the editions, the options, the program. Where
+//! no build is known nothing is read for that; what a build has made itself of is what it keeps. What is kept is the sum of the manifest with what was said, in the cache; the
 //! site itself must still be what that manifest says.
 
 use std::collections::BTreeMap;

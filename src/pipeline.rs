@@ -132,6 +132,7 @@ pub fn check_texts(texts: Vec<(String, String)>, options: &Options<'_>, timings:
 pub fn check_again(options: &Options<'_>, memory: &mut Memory) -> io::Result<Checked> {
     let context = context(options);
     let inspect = |source: &Source, text: &str| checks::of_text(source, text, &context);
+    memory.forget_unless_asked(&format!("{context:?}"));
     let understood = load::load_again(options.content, &inspect, memory)?;
     Ok(understood_content(understood, options, &mut Timings::default()))
 }

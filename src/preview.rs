@@ -8,7 +8,6 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::content::Date;
 use crate::content::load;
 use crate::content::memory::Memory;
 use crate::export;
@@ -16,7 +15,7 @@ use crate::language::Language;
 use crate::model::Catalogue;
 use crate::pages::{self, Plan, Theme};
 use crate::pipeline::{self, Checked, Fault, Options, Timings};
-use crate::publish::{self, Profile, Published};
+use crate::publish::{self, Published};
 use crate::search;
 use crate::serve::{Files, Site};
 
@@ -26,8 +25,6 @@ type File = Arc<[u8]>;
 #[derive(Default)]
 pub struct Workshop {
     memory: Memory,
-    /// For which day and profile it was checked last.
-    asked: Option<(Date, Profile)>,
     theme: Option<Shape>,
     /// How often the theme has changed.
     themes: u64,
@@ -48,11 +45,6 @@ impl Workshop {
     /// # Errors
     /// When the folder cannot be opened.
     pub fn check(&mut self, options: &Options<'_>) -> io::Result<Checked> {
-        let asked = Some((options.today, options.profile));
-        if self.asked != asked {
-            self.memory.forget();
-            self.asked = asked;
-        }
         pipeline::check_again(options, &mut self.memory)
     }
 

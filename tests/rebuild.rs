@@ -208,6 +208,11 @@ fn nothing_is_made_when_nothing_has_changed_and_everything_when_anything_has() {
     let folder = tempfile::tempdir().unwrap();
     let (content, out) = (folder.path().join("content"), folder.path().join("ut"));
     copy(&content);
+    // A folder beside a file that is named after it: in the order of paths one lies between the other and what it holds.
+    let document = &documents(&content)[0];
+    fs::create_dir(content.join("a")).unwrap();
+    fs::rename(document, content.join("a/x.md")).unwrap();
+    fs::rename(&documents(&content)[1], content.join("a-b.md")).unwrap();
     let build = || again(&content, common::TODAY, Profile::Preview, true);
     assert!(build());
     let whole = tree(&out);
@@ -270,6 +275,21 @@ fn nothing_is_made_when_nothing_has_changed_and_everything_when_anything_has() {
 fn differing(one: &Tree, other: &Tree) -> Vec<String> {
     let paths = one.keys().chain(other.keys());
     paths.filter(|path| one.get(*path) != other.get(*path)).take(9).cloned().collect()
+}
+
+/// History, theme and what a site is known by go by the settings that are read first: so must all the rest.
+#[test]
+fn settings_that_are_written_to_meanwhile_are_those_of_the_next_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    copy(&content);
+    let options = common::options(&content, Profile::Publik);
+    let mut timings = Timings::default();
+    let inputs = pipeline::find(&options, &mut timings).unwrap();
+    fs::write(content.join("site.toml"), "title = \"En annan\"\n").unwrap();
+    let site = inputs.site();
+    let checked = pipeline::check_inputs(inputs, &options, &mut timings);
+    assert!(site.title != "En annan" && checked.catalogue.site.title == site.title);
 }
 
 /// Texts are let go and read again: what somebody has written meanwhile must not come into a site made of something else.

@@ -5,7 +5,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
-use ledtrad::content::load;
 use ledtrad::pages::html::{Attr, Tag};
 use ledtrad::pages::{self, Theme};
 use ledtrad::pipeline::{self, Checked, Options, Timings};

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Context, living};
+use super::{Again, Context, living};
 use crate::content::body::Target;
 use crate::content::law::{self, Unknown};
 use crate::content::register::ActKind;
@@ -75,6 +75,7 @@ fn unknown_act(unknown: &Unknown) -> Problem {
 
 /// Laws in brackets, and those that the front matter gives as source.
 fn names(catalogue: &Catalogue, context: &Context, source: &Source, found: &mut Diagnostics) {
+    let again = Again::of(source);
     let mentions = source.outline.mentions.iter().filter(|mention| !is_withdrawn(source, mention.rule()));
     let bracketed = mentions.filter_map(|mention| match &mention.target {
         Target::Name(name) => Some((name.as_str(), mention.span)),
@@ -84,7 +85,7 @@ fn names(catalogue: &Catalogue, context: &Context, source: &Source, found: &mut 
     for (name, span) in bracketed.chain(declared) {
         let Some((act, _)) = catalogue.names.acts().parse(name) else { continue };
         let Some(problem) = repealed(catalogue, context, act) else { continue };
-        if source.text().is_some_and(|text| !speaks_of_earlier_law(&text, span)) {
+        if again.text().is_some_and(|text| !speaks_of_earlier_law(text, span)) {
             found.add(source.place(span), problem);
         }
     }

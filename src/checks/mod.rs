@@ -24,6 +24,9 @@ mod unpublished;
 mod validity;
 mod words;
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use rayon::prelude::*;
 
 use crate::content::front::Status;
@@ -86,6 +89,23 @@ pub fn run(catalogue: &Catalogue, context: &Context) -> Diagnostics {
     let mut all = Diagnostics::default();
     findings.into_iter().for_each(|found| all.extend(found));
     all
+}
+
+/// The text of a document for a check that may need it, for each of many findings: it is read when it is first asked for.
+struct Again<'s> {
+    source: &'s Source,
+    text: OnceCell<Option<Cow<'s, str>>>,
+}
+
+impl<'s> Again<'s> {
+    fn of(source: &'s Source) -> Self {
+        Self { source, text: OnceCell::new() }
+    }
+
+    /// As [`Source::text`].
+    fn text(&self) -> Option<&str> {
+        self.text.get_or_init(|| self.source.text()).as_deref()
+    }
 }
 
 /// Whether a document is history: its text is kept as it was and nobody mends it any more.

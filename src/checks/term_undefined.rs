@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::words::{stems, variants};
-use super::{Context, living};
-use crate::content::{Source, outline, statement};
+use super::{Again, Context, living};
+use crate::content::{outline, statement};
 use crate::diag::{Diagnostics, Problem, Span};
 use crate::model::{Catalogue, DocumentId, Resolved, is_address};
 use crate::text::fold;
@@ -20,10 +20,11 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     let known = known(catalogue);
     for document in living(catalogue) {
         let source = catalogue.source(document);
+        let again = Again::of(source);
         let mut told = BTreeSet::new();
         let marked = source.outline.marked.iter().filter(|phrase| is_term_like(&phrase.value));
         let marked = marked.map(|phrase| (phrase.value.clone(), phrase.span));
-        let referred = source.outline.terms.iter().flat_map(|row| referred(source, row));
+        let referred = source.outline.terms.iter().flat_map(|row| referred(&again, row));
         for (term, span) in marked.chain(referred) {
             if !is_known(catalogue, document, &known, &term) && told.insert(fold(&term)) {
                 found.add(source.place(span), Problem::TermUndefined { term });
@@ -84,13 +85,13 @@ static SEE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The terms that a definition refers to in plain words, and where.
-fn referred(source: &Source, row: &outline::TermRow) -> Vec<(String, Span)> {
+fn referred(again: &Again<'_>, row: &outline::TermRow) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     if !SEE.is_match(&row.definition) {
         return out;
     }
-    let Some(text) = source.text() else { return out };
-    let line = line_after(&text, row.label.span.end as usize);
+    let Some(text) = again.text() else { return out };
+    let line = line_after(text, row.label.span.end as usize);
     for found in SEE.captures_iter(&row.definition) {
         let names = found.name("names").map_or("", |names| names.as_str());
         for name in names.split(" och ").flat_map(|names| names.split(" eller ")) {

@@ -5,8 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
-use crate::content::Source;
+use super::{Again, Context};
 use crate::diag::{Diagnostics, Problem, Span};
 use crate::model::{Catalogue, DocumentId, Edge, Kind, Node};
 use crate::publish;
@@ -24,6 +23,8 @@ pub fn check(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) 
         catalogue.document_ids().map(|id| (catalogue.source(id).file, id)).collect();
     let mut told = BTreeSet::new();
     let mut later = Vec::new();
+    // Relations stand document by document.
+    let mut again: Option<(DocumentId, Again<'_>)> = None;
     for edge in catalogue.graph.edges() {
         let Some((writer, to)) = leads_out(catalogue, &shown, &writers, edge) else { continue };
         if matches!(edge.kind, Kind::OwnedBy | Kind::Grounds) {
@@ -31,7 +32,11 @@ pub fn check(catalogue: &Catalogue, context: &Context, found: &mut Diagnostics) 
             continue;
         }
         told.insert((writer, to));
-        let name = written(catalogue.source(writer), edge.at.span);
+        if again.as_ref().is_none_or(|(last, _)| *last != writer) {
+            again = Some((writer, Again::of(catalogue.source(writer))));
+        }
+        let text = again.as_ref().and_then(|(_, again)| again.text()).unwrap_or_default();
+        let name = written(text, edge.at.span);
         found.add(edge.at, Problem::Unpublished { name, profile: context.profile.word() });
     }
     for (writer, to, edge) in later {
@@ -57,8 +62,7 @@ fn leads_out(
 }
 
 /// The name as the author wrote it, without the marks around it.
-fn written(source: &Source, span: Span) -> String {
-    let text = source.text().unwrap_or_default();
+fn written(text: &str, span: Span) -> String {
     let text = text.get(span.range()).unwrap_or("");
     let text = text.trim_matches(['"', '\'']);
     let inner = [('[', ']'), ('(', ')')].into_iter().find_map(|(open, close)| {

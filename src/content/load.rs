@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::disk::{OnDisk, open, read_text};
 use super::memory::{Memory, Stamp};
-use super::understand::{self, Item};
+use super::understand::{self, Item, REGISTER, TREE_LIMIT, is_document};
 use super::walk::{Kind, relative, walk};
 use super::{Asset, Content, Site, config};
 use crate::diag::{Diagnostics, FileId, Problem, SourceFile, Unreadable};
@@ -27,11 +27,13 @@ const ASSET_LIMIT: u64 = 20 * 1024 * 1024;
 /// Bytes that tell which kind of picture a file is.
 const MAGIC: usize = 12;
 
-/// A content folder as it was found: its texts, not read yet, its pictures, and what may not be there.
+/// A content folder as it was found: its settings and register, read once for all who ask; its documents, not read yet, by
+/// path; its pictures; and what may not be there.
 #[derive(Debug)]
 pub struct Inputs {
     folder: Arc<OnDisk>,
-    texts: Vec<String>,
+    settings: Vec<Arc<SourceFile>>,
+    documents: Vec<String>,
     pictures: Vec<(String, Stamp)>,
     found: Diagnostics,
 }
@@ -49,20 +51,23 @@ impl Inputs {
 
     /// The settings alone. What is wrong with them is found when all is understood.
     pub fn site(&self) -> Site {
-        let read = |path: &String| Some(SourceFile::new(path, self.folder.read(path).ok()?));
-        let settings = self.texts.iter().find(|path| *path == SETTINGS).and_then(read);
-        settings.map(|text| config::read(FileId(0), &text, &mut Diagnostics::default())).unwrap_or_default()
+        let settings = self.settings.iter().find(|text| text.path == SETTINGS);
+        settings.map(|text| config::read(FileId(0), text, &mut Diagnostics::default())).unwrap_or_default()
     }
 
-    /// The sum of each text by its path; none for what cannot be read.
+    /// The sum of each text by its path, in the order of [`crate::diag::Files::sums`]; none for what cannot be read.
     pub fn sums(&self) -> Vec<(String, Option<blake3::Hash>)> {
         let sum = |path: &String| self.folder.read(path).ok().map(|text| blake3::hash(text.as_bytes()));
-        self.texts.par_iter().map(|path| (path.clone(), sum(path))).collect()
+        let mut sums: Vec<_> = self.documents.par_iter().map(|path| (path.clone(), sum(path))).collect();
+        sums.extend(self.settings.iter().map(|text| (text.path.clone(), Some(text.sum()))));
+        sums.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        sums
     }
 
     /// Reads and understands document by document, and lets go of each text: who needs it again has it read again.
     pub fn understand(self, inspect: Inspect<'_>) -> (Content, Diagnostics) {
-        let texts = self.texts.into_iter().map(Item::ToRead).collect();
+        let documents = self.documents.into_iter().map(Item::ToRead);
+        let texts = self.settings.into_iter().map(Item::Held).chain(documents).collect();
         let understood = understand::all(texts, inspect, &mut Memory::default(), Some(&self.folder));
         with_pictures(self.pictures, self.found, understood)
     }
@@ -86,20 +91,30 @@ pub fn load_again(
     inspect: Inspect<'_>,
     memory: &mut Memory,
 ) -> io::Result<(Content, Diagnostics)> {
-    let Inputs { folder: shelf, texts, pictures, mut found } = find(folder)?;
+    let Inputs { folder: shelf, settings, documents, pictures, mut found } = find(folder)?;
     let read = SystemTime::now();
     let one = |path: String| {
         let text = unchanged(folder, &path, memory).map_or_else(|| text(&shelf, &path, memory), Ok);
         text.map_err(|why| (path, why))
     };
-    let mut kept = Vec::with_capacity(texts.len());
-    for text in texts.into_par_iter().map(one).collect::<Vec<_>>() {
+    let mut kept = Vec::with_capacity(documents.len());
+    let mut sum = 0;
+    for text in documents.into_par_iter().map(one).collect::<Vec<_>>() {
         match text {
-            Ok((stamp, input)) => kept.push((stamp, read, input)),
+            Ok((stamp, input)) => {
+                sum += stamp.size();
+                kept.push((stamp, read, input));
+            }
             Err((path, why)) => found.add_general(Problem::Unreadable { path, why }),
         }
     }
-    let items = kept.iter().map(|(_, _, input)| Item::Held(Arc::clone(input))).collect();
+    if sum > TREE_LIMIT {
+        let why = Unreadable::TooLarge { limit: TREE_LIMIT };
+        found.add_general(Problem::Unreadable { path: String::new(), why });
+        kept.clear();
+    }
+    let documents = kept.iter().map(|(_, _, input)| input);
+    let items = settings.iter().chain(documents).map(|input| Item::Held(Arc::clone(input))).collect();
     memory.keep(kept, pictures.clone());
     Ok(with_pictures(pictures, found, understand::all(items, inspect, memory, None)))
 }
@@ -120,7 +135,7 @@ fn with_pictures(
     (content, found)
 }
 
-/// Looks what a content folder holds. Of a picture the first bytes are read, of a text nothing.
+/// Looks what a content folder holds. Settings and register are read, of a picture the first bytes, of a document nothing.
 ///
 /// # Errors
 /// Only when the folder itself cannot be opened.
@@ -143,8 +158,17 @@ pub fn find(folder: &Path) -> io::Result<Inputs> {
             Err((path, why)) => found.add_general(Problem::Unreadable { path, why }),
         }
     }
-    let texts = texts.into_iter().map(|(path, _)| path).collect();
-    Ok(Inputs { folder: Arc::new(OnDisk::new(handle)), texts, pictures, found })
+    let folder = OnDisk::new(handle);
+    let (documents, others): (Vec<_>, Vec<_>) =
+        texts.into_iter().map(|(path, _)| path).partition(|path| is_document(path));
+    let mut settings = Vec::new();
+    for path in others.into_iter().filter(|path| [SETTINGS, REGISTER].contains(&path.as_str())) {
+        match folder.read(&path) {
+            Ok(text) => settings.push(Arc::new(SourceFile::new(path, text))),
+            Err(why) => found.add_general(Problem::Unreadable { path, why }),
+        }
+    }
+    Ok(Inputs { folder: Arc::new(folder), settings, documents, pictures, found })
 }
 
 /// The text that memory has of a file, unless the file has been written to since. What bears the same stamp need not be

@@ -2,7 +2,8 @@
 //!
 //! A text is taken as unchanged by its size, its times and its number on the disk, unless it was written so shortly
 //! before it was read that the clock of the disk could not tell. What was understood of it stands as long as its text,
-//! its number among the files, the settings and the register are the same: reading depends on nothing else.
+//! its number among the files, the settings, the register and what was asked (day and profile) are the same: reading a text
+//! and the checks of it alone depend on nothing else.
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
@@ -66,6 +67,8 @@ pub struct Memory {
     /// The files that the understanding of every document depends on.
     settings: Vec<Arc<SourceFile>>,
     documents: BTreeMap<FileId, Understood>,
+    /// For what the texts were looked at.
+    asked: String,
     pictures: Vec<(String, Stamp)>,
     version: u64,
 }
@@ -103,15 +106,19 @@ impl Memory {
         (self.texts, self.pictures) = (texts, pictures);
     }
 
-    /// Forgets what was understood and found of the texts.
-    pub fn forget(&mut self) {
-        self.documents.clear();
+    /// Forgets what was understood and found, unless the same is asked as the last time.
+    pub fn forget_unless_asked(&mut self, asked: &str) {
+        if self.asked != asked {
+            self.documents.clear();
+            self.asked = asked.to_string();
+        }
     }
 
     /// Forgets what was understood, unless the settings are the same.
     pub(super) fn forget_unless(&mut self, settings: Vec<Arc<SourceFile>>) {
         if settings != self.settings {
             self.documents.clear();
+            self.version += 1;
             self.settings = settings;
         }
     }

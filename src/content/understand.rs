@@ -3,6 +3,7 @@
 //! In: texts that are held, or paths of texts to read. Out: [`Content`], with every fault found on the way. Settings and
 //! register come first: what a document says is understood by them. What it does not know: where the paths come from.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,9 +16,9 @@ use super::{Acts, Content, Site, Source, config, register};
 use crate::diag::{Diagnostics, FileId, Files, Problem, Shelf, SourceFile, Unreadable};
 
 /// The file of the register.
-const REGISTER: &str = "referenser.toml";
+pub(super) const REGISTER: &str = "referenser.toml";
 /// Largest sum of all texts, in bytes.
-const TREE_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
+pub(super) const TREE_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
 /// Most documents that a thread takes at once.
 const LOT: usize = 32;
 
@@ -45,6 +46,13 @@ impl Item {
             Self::ToRead(path) => path,
         }
     }
+
+    fn held(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Held(input) => input.text(),
+            Self::ToRead(_) => None,
+        }
+    }
 }
 
 /// Understands texts in any order. Those that are to be read stand in `folder`.
@@ -54,13 +62,12 @@ pub(super) fn all(
     memory: &mut Memory,
     folder: Option<&Arc<OnDisk>>,
 ) -> (Content, Diagnostics) {
-    items.sort_by(|a, b| a.path().cmp(b.path()));
+    items.sort_by(|a, b| a.path().cmp(b.path()).then_with(|| a.held().cmp(&b.held())));
     let mut found = Diagnostics::default();
     let mut content = Content::default();
     let source = Texts { folder, sum: AtomicU64::new(0) };
     let numbered = items.into_iter().enumerate().map(|(number, item)| (FileId(number as u32), item));
-    let (documents, others): (Vec<_>, Vec<_>) =
-        numbered.partition(|(_, item)| extension(item.path()) == Some("md"));
+    let (documents, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, item)| is_document(item.path()));
     let mut files = Vec::with_capacity(documents.len() + others.len());
     for (file, item) in others {
         let input = source.get(item).unwrap_or_else(|missing| missing.told(&mut found));
@@ -91,10 +98,17 @@ pub(super) fn all(
             Err(missing) => files.push((file, missing.told(&mut found))),
         }
     }
+    // Which of them were too many depends on the threads: so all are.
+    let is_too_large = source.sum.load(Ordering::Relaxed) > TREE_LIMIT;
+    if is_too_large {
+        let why = Unreadable::TooLarge { limit: TREE_LIMIT };
+        found.add_general(Problem::Unreadable { path: String::new(), why });
+        understood.clear();
+    }
     memory.keep_documents(&understood);
     content.sources = understood.into_iter().map(|(source, _)| source).collect();
     content.files = Files::numbered(files);
-    if content.sources.is_empty() {
+    if content.sources.is_empty() && !is_too_large {
         found.add_general(Problem::NoDocuments);
     }
     (content, found)
@@ -139,43 +153,44 @@ struct Texts<'t> {
     sum: AtomicU64,
 }
 
-/// A text that cannot be had.
+/// A text that cannot be had, and why; without a reason where the texts have come to be too many.
 struct Missing {
     path: String,
-    why: Unreadable,
+    why: Option<Unreadable>,
 }
 
 impl Missing {
     /// Tells of it, and gives a text of nothing in its place: every number among the files is that of one.
     fn told(self, found: &mut Diagnostics) -> Arc<SourceFile> {
         let Self { path, why } = self;
-        let named =
-            if why == (Unreadable::TooLarge { limit: TREE_LIMIT }) { String::new() } else { path.clone() };
-        found.add_general(Problem::Unreadable { path: named, why });
+        let problem = why.map(|why| Problem::Unreadable { path: path.clone(), why });
+        problem.into_iter().for_each(|problem| found.add_general(problem));
         Arc::new(SourceFile::new(path, ""))
     }
 }
 
 impl Texts<'_> {
     fn get(&self, item: Item) -> Result<Arc<SourceFile>, Missing> {
-        let path = match item {
-            Item::Held(input) => return Ok(input),
-            Item::ToRead(path) => path,
+        let (path, folder) = match (item, self.folder) {
+            (Item::Held(input), _) => return Ok(input),
+            (Item::ToRead(path), Some(folder)) => (path, folder),
+            (Item::ToRead(path), None) => return Err(Missing { path, why: None }),
         };
-        let Some(folder) = self.folder else { return Ok(Arc::new(SourceFile::new(path, ""))) };
+        if self.sum.load(Ordering::Relaxed) > TREE_LIMIT {
+            return Err(Missing { path, why: None });
+        }
         match folder.read(&path) {
-            Err(why) => Err(Missing { path, why }),
             Ok(text) => {
-                let length = text.len() as u64;
-                if self.sum.fetch_add(length, Ordering::Relaxed) + length > TREE_LIMIT {
-                    return Err(Missing { path, why: Unreadable::TooLarge { limit: TREE_LIMIT } });
-                }
+                self.sum.fetch_add(text.len() as u64, Ordering::Relaxed);
                 Ok(Arc::new(SourceFile::new(path, text)))
             }
+            Err(why) => Err(Missing { path, why: Some(why) }),
         }
     }
 }
 
-fn extension(path: &str) -> Option<&str> {
-    path.rsplit('/').next()?.rsplit_once('.').map(|(_, extension)| extension)
+/// Whether a text is a document, as its name says.
+pub(super) fn is_document(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
 }
