@@ -26,7 +26,7 @@ impl<'a> Finding<'a> {
     pub fn new(
         severity: Severity,
         diagnostic: &Diagnostic,
-        sources: &'a Sources<'_>,
+        sources: &'a Sources,
         context: &Context<'_>,
     ) -> Self {
         let at = diagnostic.at.and_then(|at| sources.locate(at));

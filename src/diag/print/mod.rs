@@ -116,7 +116,7 @@ pub struct Context<'a> {
 /// # Errors
 /// Only when `out` cannot be written to.
 pub fn print(out: &mut dyn Write, found: &Diagnostics, context: &Context<'_>) -> io::Result<Summary> {
-    let sources = Sources::new(found, context.files, context.root);
+    let sources = Sources::new(found, context.files, context.severities, context.root);
     let findings: Vec<Finding<'_>> = found
         .sorted(context.files, context.severities)
         .into_iter()

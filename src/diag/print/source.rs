@@ -1,10 +1,13 @@
-//! Finds line and column of a place. The lines of a file are looked up once, and only of files with findings.
+//! Finds line and column of a place. The lines of a file are looked up once, and only of files with findings; what is kept of
+//! a text are the lines that are shown: a portal may have something to say of every document, and its texts are not held.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diag::{Diagnostics, FileId, Files, Place, Problem, SourceFile, Span};
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostics, FileId, Files, Place, Problem, Severities, SourceFile, Span};
 
 /// Line and column as editors count them: from 1, a column for each Unicode scalar value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +37,33 @@ pub struct Located<'a> {
     pub marked: Range<usize>,
 }
 
-/// The files that findings point into.
-pub struct Sources<'a>(BTreeMap<FileId, Source<'a>>);
+/// What is shown of the files that findings point into.
+pub struct Sources(BTreeMap<FileId, Excerpts>);
+
+/// What is shown of one file.
+struct Excerpts {
+    path: String,
+    /// Lines by their number.
+    lines: BTreeMap<usize, Box<str>>,
+    places: BTreeMap<Span, Excerpt>,
+}
+
+/// A [`Located`] without what it has in common with others.
+struct Excerpt {
+    span: Range<usize>,
+    start: Position,
+    end: Position,
+    text: Box<str>,
+    marked: Range<usize>,
+}
+
+/// What findings want of a file.
+#[derive(Default)]
+struct Wanted {
+    places: BTreeSet<Span>,
+    /// What must not be shown.
+    secrets: Vec<Span>,
+}
 
 /// A file whose lines have been found.
 struct Source<'a> {
@@ -50,25 +78,55 @@ struct Source<'a> {
 /// Bytes between two counts of characters.
 const STEP: usize = 1024;
 
-impl<'a> Sources<'a> {
-    /// Finds the lines of every file that a finding points into.
-    pub fn new(found: &Diagnostics, files: &'a Files, root: &str) -> Self {
-        let mut secrets: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
+impl Sources {
+    /// Finds the lines of every place that a finding points to, of those that are not switched off.
+    pub fn new(found: &Diagnostics, files: &Files, severities: &Severities, root: &str) -> Self {
+        let mut wanted: BTreeMap<FileId, Wanted> = BTreeMap::new();
         for diagnostic in found.iter() {
-            for place in diagnostic.at.iter().chain(&diagnostic.related) {
-                secrets.entry(place.file).or_default();
+            if severities.of(diagnostic.problem.code()).is_some() {
+                for place in diagnostic.at.iter().chain(&diagnostic.related) {
+                    wanted.entry(place.file).or_default().places.insert(place.span);
+                }
             }
             if let (Problem::Personnummer, Some(at)) = (&diagnostic.problem, diagnostic.at) {
-                secrets.entry(at.file).or_default().push(at.span);
+                wanted.entry(at.file).or_default().secrets.push(at.span);
             }
         }
-        let source = |(id, secrets): (FileId, Vec<Span>)| (id, Source::new(files.get(id), root, &secrets));
-        Self(secrets.into_iter().map(source).collect())
+        let excerpts = |(id, wanted): (FileId, Wanted)| {
+            let source = Source::new(files.get(id), root, &wanted.secrets);
+            (id, Excerpts::of(source, &wanted.places))
+        };
+        Self(wanted.into_par_iter().map(excerpts).collect())
     }
 
     /// Line, column and text of a place; `None` for a place that no finding of [`Sources::new`] had.
     pub fn locate(&self, place: Place) -> Option<Located<'_>> {
-        self.0.get(&place.file).map(|source| source.locate(place.span))
+        self.0.get(&place.file).and_then(|excerpts| excerpts.locate(place.span))
+    }
+}
+
+impl Excerpts {
+    fn of(source: Source<'_>, wanted: &BTreeSet<Span>) -> Self {
+        let (mut lines, mut places) = (BTreeMap::new(), BTreeMap::new());
+        for span in wanted {
+            let Located { span: within, start, end, text, line, marked, .. } = source.locate(*span);
+            lines.entry(start.line).or_insert_with(|| line.into());
+            places.insert(*span, Excerpt { span: within, start, end, text: text.into(), marked });
+        }
+        Self { path: source.path, lines, places }
+    }
+
+    fn locate(&self, span: Span) -> Option<Located<'_>> {
+        let Excerpt { span, start, end, text, marked } = self.places.get(&span)?;
+        Some(Located {
+            path: &self.path,
+            span: span.clone(),
+            start: *start,
+            end: *end,
+            text,
+            line: self.lines.get(&start.line)?,
+            marked: marked.clone(),
+        })
     }
 }
 
