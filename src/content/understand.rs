@@ -87,23 +87,26 @@ pub(super) fn all(
     // In small lots, so that no thread is left with many at the end.
     let read =
         documents.into_par_iter().with_max_len(LOT).map(|(file, item)| (file, reader.read(file, item)));
-    let mut understood = Vec::with_capacity(read.len());
-    for (file, document) in read.collect::<Vec<_>>() {
-        match document {
-            Ok((source, faults)) => {
-                files.push((file, Arc::clone(&source.input)));
-                found.extend(faults.clone());
-                understood.push((source, faults));
-            }
-            Err(missing) => files.push((file, missing.told(&mut found))),
-        }
-    }
-    // Which of them were too many depends on the threads: so all are.
+    let read: Vec<_> = read.collect();
+    // Which of them were too many depends on the threads: so all are, and nothing is said of any.
     let is_too_large = source.sum.load(Ordering::Relaxed) > TREE_LIMIT;
     if is_too_large {
         let why = Unreadable::TooLarge { limit: TREE_LIMIT };
         found.add_general(Problem::Unreadable { path: String::new(), why });
-        understood.clear();
+    }
+    let mut understood = Vec::with_capacity(read.len());
+    for (file, document) in read {
+        let input = match document {
+            Err(missing) => missing.told(&mut found),
+            Ok((source, _)) if is_too_large => Arc::clone(&source.input),
+            Ok((source, faults)) => {
+                let input = Arc::clone(&source.input);
+                found.extend(faults.clone());
+                understood.push((source, faults));
+                input
+            }
+        };
+        files.push((file, input));
     }
     memory.keep_documents(&understood);
     content.sources = understood.into_iter().map(|(source, _)| source).collect();
