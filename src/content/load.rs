@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::disk::{OnDisk, open, read_text};
 use super::memory::{Memory, Stamp};
-use super::understand::{self, Item, REGISTER, TREE_LIMIT, is_document};
+use super::understand::{self, Item, REGISTER, SETTINGS, TREE_LIMIT, is_document};
 use super::walk::{Kind, relative, walk};
 use super::{Asset, Content, Site, config};
 use crate::diag::{Diagnostics, FileId, Problem, SourceFile, Unreadable};
@@ -20,8 +20,6 @@ use crate::folder::Folder;
 
 pub use super::understand::{Inspect, nothing};
 
-/// The file of the settings.
-pub(super) const SETTINGS: &str = "site.toml";
 /// Largest picture, in bytes.
 const ASSET_LIMIT: u64 = 20 * 1024 * 1024;
 /// Bytes that tell which kind of picture a file is.

@@ -10,11 +10,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::disk::OnDisk;
-use super::load::SETTINGS;
 use super::memory::{Memory, Understood};
 use super::{Acts, Content, Site, Source, config, register};
 use crate::diag::{Diagnostics, FileId, Files, Problem, Shelf, SourceFile, Unreadable};
 
+/// The file of the settings.
+pub(super) const SETTINGS: &str = "site.toml";
 /// The file of the register.
 pub(super) const REGISTER: &str = "referenser.toml";
 /// Largest sum of all texts, in bytes.
