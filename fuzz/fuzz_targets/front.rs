@@ -10,7 +10,8 @@ fuzz_target!(|text: &str| {
         for one in checked.found.iter() {
             if let Some(at) = one.at {
                 let file = checked.files.get(at.file);
-                assert!(file.text.get(at.span.range()).is_some(), "{one:?}");
+                let text = file.text().expect("it is held");
+                assert!(text.get(at.span.range()).is_some(), "{one:?}");
             }
         }
         for source in &checked.catalogue.sources {
