@@ -3,8 +3,8 @@
 //! In: what a build is made of, and the folder to write. Out: whether the site that stands there is what would be made, and
 //! what the build that made it had to say. Nothing is guessed of files and their times: every text and picture is read for
 //! its sum, and beside them count what may not be there, the portal's theme, the editions, the options, the program. Where
-//! no build is known nothing is read for that; what a build has made itself of is what it keeps. What is kept is the sum of the manifest with what was said, in the cache; the
-//! site itself must still be what that manifest says.
+//! no build is known no text is read for that. What is kept is the sum of the manifest with what was said, in the cache, under
+//! the sums of the texts that the build has understood; the site itself must still be what that manifest says.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -73,8 +73,8 @@ pub struct Earlier {
     ground: Option<Key>,
 }
 
-/// The sum of each text by its path; none for what cannot be read.
-pub type Sums = [(String, Option<blake3::Hash>)];
+/// The sum of each text by its path.
+pub type Sums = [(String, blake3::Hash)];
 
 impl Earlier {
     /// The build into `out` that was made of the same, if there was one.
@@ -92,7 +92,8 @@ impl Earlier {
     /// When the folder is not ours to replace, or the release that was begun cannot be cleared away.
     pub fn stands(&self, inputs: &Inputs, cache: &Cache) -> io::Result<Option<(Outcome, Said)>> {
         let Some(ground) = self.ground.filter(|_| cache.has(&self.slot)) else { return Ok(None) };
-        let Some(kept) = cache.get(&self.slot, key(ground, &inputs.sums())) else { return Ok(None) };
+        let Some(texts) = inputs.sums() else { return Ok(None) };
+        let Some(kept) = cache.get(&self.slot, key(ground, &texts)) else { return Ok(None) };
         let Some((manifest, said)) = kept.split_at_checked(blake3::OUT_LEN) else { return Ok(None) };
         let Ok(said) = serde_json::from_slice(said) else { return Ok(None) };
         let release = Release::begin(&self.out)?;
@@ -115,9 +116,6 @@ impl Earlier {
 }
 
 fn key(ground: Key, texts: &Sums) -> Key {
-    let parts = |(path, sum): &(String, Option<blake3::Hash>)| {
-        [path.as_bytes().to_vec(), sum.map_or(Vec::new(), |sum| sum.as_bytes().to_vec())]
-    };
-    let parts: Vec<Vec<u8>> = texts.iter().flat_map(parts).collect();
-    Key::of([ground.as_bytes()].into_iter().chain(parts.iter().map(Vec::as_slice)))
+    let texts = texts.iter().flat_map(|(path, sum)| [path.as_bytes(), sum.as_bytes().as_slice()]);
+    Key::of(std::iter::once(ground.as_bytes()).chain(texts))
 }

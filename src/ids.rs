@@ -67,7 +67,7 @@ fn label_document(
         (prefix.clone(), format!("{prefix}-"))
     };
     let written = source.text()?;
-    let body = source.parse()?;
+    let body = source.parse_text(&written);
     let mut places = Vec::new();
     collect(&body.blocks, &mut places);
     if places.is_empty() {

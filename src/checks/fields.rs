@@ -3,7 +3,7 @@
 //! In: front matter. Out: a finding a field, at the status that demands it. A field that is there but cannot be read
 //! has been reported where it stands, and is not called missing too. Evidence: notes/domain.md 1.3.
 
-use super::Context;
+use super::{Again, Context};
 use crate::content::config::Class;
 use crate::content::front::{Front, Relation, Status};
 use crate::diag::{Diagnostics, Problem};
@@ -13,13 +13,10 @@ pub fn check(catalogue: &Catalogue, _: &Context, found: &mut Diagnostics) {
     for document in catalogue.document_ids() {
         let source = catalogue.source(document);
         let front = &source.front;
+        let again = Again::of(source);
+        let text = || again.text().and_then(|text| text.get(..source.body_at)).unwrap_or_default();
         let mut tell = |keys: Vec<&'static str>, status: Option<&'static str>, span| {
-            if keys.is_empty() {
-                return;
-            }
-            let text = source.text().unwrap_or_default();
-            let front = text.get(..source.body_at).unwrap_or_default();
-            for key in keys.into_iter().filter(|key| !is_written(front, key)) {
+            for key in keys.into_iter().filter(|key| !is_written(text(), key)) {
                 found.add(source.place(span), Problem::Missing { key, status });
             }
         };

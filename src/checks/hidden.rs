@@ -4,13 +4,12 @@
 
 use std::ops::Range;
 
+use crate::content::Source;
 use crate::content::body::{Block, Inline};
-use crate::content::{Source, parse};
-use crate::diag::Diagnostics;
 
 /// The hidden ranges of a document whose text is `text`, in bytes of its file.
 pub fn ranges(source: &Source, text: &str) -> Vec<Range<usize>> {
-    let body = parse::parse(source.file, text, source.body_at, &mut Diagnostics::default());
+    let body = source.parse_text(text);
     let mut out = Vec::new();
     blocks(&body.blocks, &mut out);
     let comments = body_comments(text, source.body_at, &out);

@@ -1,7 +1,8 @@
 //! Stage 3, checks: what is wrong with the portal as a whole, one file a check.
 //!
 //! In: a [`Catalogue`], the day and the profile. Out: [`Diagnostics`]. What a document or a name shows on its own has
-//! been reported by `content` and `model` already. Nothing here changes anything, reads anything or knows a page.
+//! been reported by `content` and `model` already. Nothing here changes anything or knows a page, and a text is
+//! asked for again only where a finding needs it.
 //! Every check takes time in proportion to the portal: names are looked up, documents are never compared pairwise.
 
 mod accessibility;

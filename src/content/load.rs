@@ -53,20 +53,22 @@ impl Inputs {
         settings.map(|text| config::read(FileId(0), text, &mut Diagnostics::default())).unwrap_or_default()
     }
 
-    /// The sum of each text by its path, in the order of [`crate::diag::Files::sums`]; none for what cannot be read.
-    pub fn sums(&self) -> Vec<(String, Option<blake3::Hash>)> {
-        let sum = |path: &String| self.folder.read(path).ok().map(|text| blake3::hash(text.as_bytes()));
-        let mut sums: Vec<_> = self.documents.par_iter().map(|path| (path.clone(), sum(path))).collect();
-        sums.extend(self.settings.iter().map(|text| (text.path.clone(), Some(text.sum()))));
+    /// The sum of each text by its path, in the order of [`crate::diag::Files::sums`]; `None` when one cannot be read.
+    pub fn sums(&self) -> Option<Vec<(String, blake3::Hash)>> {
+        let sum = |path: &String| Some((path.clone(), blake3::hash(self.folder.read(path).ok()?.as_bytes())));
+        let mut sums = self.documents.par_iter().map(sum).collect::<Option<Vec<_>>>()?;
+        sums.extend(self.settings.iter().map(|text| (text.path.clone(), text.sum())));
         sums.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        sums
+        Some(sums)
     }
 
     /// Reads and understands document by document, and lets go of each text: who needs it again has it read again.
     pub fn understand(self, inspect: Inspect<'_>) -> (Content, Diagnostics) {
-        let documents = self.documents.into_iter().map(Item::ToRead);
+        let folder = self.folder;
+        let to_read = |path| Item::ToRead { folder: Arc::clone(&folder), path };
+        let documents = self.documents.into_iter().map(to_read);
         let texts = self.settings.into_iter().map(Item::Held).chain(documents).collect();
-        let understood = understand::all(texts, inspect, &mut Memory::default(), Some(&self.folder));
+        let understood = understand::all(texts, inspect, &mut Memory::default());
         with_pictures(self.pictures, self.found, understood)
     }
 }
@@ -114,13 +116,13 @@ pub fn load_again(
     let documents = kept.iter().map(|(_, _, input)| input);
     let items = settings.iter().chain(documents).map(|input| Item::Held(Arc::clone(input))).collect();
     memory.keep(kept, pictures.clone());
-    Ok(with_pictures(pictures, found, understand::all(items, inspect, memory, None)))
+    Ok(with_pictures(pictures, found, understand::all(items, inspect, memory)))
 }
 
 /// Understands texts that are already in memory: `(path, text)`, in any order.
 pub fn understand(texts: Vec<(String, String)>, inspect: Inspect<'_>) -> (Content, Diagnostics) {
     let held = |(path, text): (String, String)| Item::Held(Arc::new(SourceFile::new(path, text)));
-    understand::all(texts.into_iter().map(held).collect(), inspect, &mut Memory::default(), None)
+    understand::all(texts.into_iter().map(held).collect(), inspect, &mut Memory::default())
 }
 
 fn with_pictures(

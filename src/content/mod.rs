@@ -73,8 +73,12 @@ impl Source {
 
     /// The tree of the body, understood again; `None` as [`SourceFile::text`].
     pub fn parse(&self) -> Option<Body> {
-        let text = self.text()?;
-        Some(parse::parse(self.file, &text, self.body_at, &mut Diagnostics::default()))
+        Some(self.parse_text(&self.text()?))
+    }
+
+    /// As [`Source::parse`], for whoever has the text at hand. What is wrong with it has been said.
+    pub fn parse_text(&self, text: &str) -> Body {
+        parse::parse(self.file, text, self.body_at, &mut Diagnostics::default())
     }
 
     /// A place in this document.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::disk::OnDisk;
 use super::memory::{Memory, Understood};
 use super::{Acts, Content, Site, Source, config, register};
-use crate::diag::{Diagnostics, FileId, Files, Problem, Shelf, SourceFile, Unreadable};
+use crate::diag::{Diagnostics, FileId, Files, Problem, SourceFile, Unreadable};
 
 /// The file of the settings.
 pub(super) const SETTINGS: &str = "site.toml";
@@ -37,41 +37,54 @@ pub(super) enum Item {
     /// It is at hand and stays so.
     Held(Arc<SourceFile>),
     /// It is to be read, and let go when it is understood.
-    ToRead(String),
+    ToRead { folder: Arc<OnDisk>, path: String },
 }
 
 impl Item {
     fn path(&self) -> &str {
         match self {
             Self::Held(input) => &input.path,
-            Self::ToRead(path) => path,
+            Self::ToRead { path, .. } => path,
         }
     }
 
     fn held(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Held(input) => input.text(),
-            Self::ToRead(_) => None,
+            Self::ToRead { .. } => None,
+        }
+    }
+
+    /// The text, and where it stands when it need not be held. `sum` is that of all bytes that have been read.
+    fn get(self, sum: &AtomicU64) -> Result<(Arc<SourceFile>, Option<Arc<OnDisk>>), Missing> {
+        let (folder, path) = match self {
+            Self::Held(input) => return Ok((input, None)),
+            Self::ToRead { folder, path } => (folder, path),
+        };
+        if sum.load(Ordering::Relaxed) > TREE_LIMIT {
+            return Err(Missing { path, why: None });
+        }
+        match folder.read(&path) {
+            Ok(text) => {
+                sum.fetch_add(text.len() as u64, Ordering::Relaxed);
+                Ok((Arc::new(SourceFile::new(path, text)), Some(folder)))
+            }
+            Err(why) => Err(Missing { path, why: Some(why) }),
         }
     }
 }
 
-/// Understands texts in any order. Those that are to be read stand in `folder`.
-pub(super) fn all(
-    mut items: Vec<Item>,
-    inspect: Inspect<'_>,
-    memory: &mut Memory,
-    folder: Option<&Arc<OnDisk>>,
-) -> (Content, Diagnostics) {
+/// Understands texts in any order.
+pub(super) fn all(mut items: Vec<Item>, inspect: Inspect<'_>, memory: &mut Memory) -> (Content, Diagnostics) {
     items.sort_by(|a, b| a.path().cmp(b.path()).then_with(|| a.held().cmp(&b.held())));
     let mut found = Diagnostics::default();
     let mut content = Content::default();
-    let source = Texts { folder, sum: AtomicU64::new(0) };
+    let sum = AtomicU64::new(0);
     let numbered = items.into_iter().enumerate().map(|(number, item)| (FileId(number as u32), item));
     let (documents, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, item)| is_document(item.path()));
     let mut files = Vec::with_capacity(documents.len() + others.len());
     for (file, item) in others {
-        let input = source.get(item).unwrap_or_else(|missing| missing.told(&mut found));
+        let input = item.get(&sum).map_or_else(|missing| missing.told(&mut found), |(input, _)| input);
         match input.path.as_str() {
             SETTINGS => content.site = config::read(file, &input, &mut found),
             REGISTER => {
@@ -84,13 +97,13 @@ pub(super) fn all(
     }
     memory.forget_unless(files.iter().map(|(_, input)| Arc::clone(input)).collect());
     let acts = Acts::new(&content.register);
-    let reader = Reader { site: &content.site, acts: &acts, inspect, memory, texts: &source };
+    let reader = Reader { site: &content.site, acts: &acts, inspect, memory, sum: &sum };
     // In small lots, so that no thread is left with many at the end.
     let read =
         documents.into_par_iter().with_max_len(LOT).map(|(file, item)| (file, reader.read(file, item)));
     let read: Vec<_> = read.collect();
     // Which of them were too many depends on the threads: so all are, and nothing is said of any.
-    let is_too_large = source.sum.load(Ordering::Relaxed) > TREE_LIMIT;
+    let is_too_large = sum.load(Ordering::Relaxed) > TREE_LIMIT;
     if is_too_large {
         let why = Unreadable::TooLarge { limit: TREE_LIMIT };
         found.add_general(Problem::Unreadable { path: String::new(), why });
@@ -124,37 +137,24 @@ struct Reader<'r> {
     acts: &'r Acts,
     inspect: Inspect<'r>,
     memory: &'r Memory,
-    texts: &'r Texts<'r>,
+    /// Bytes that have been read.
+    sum: &'r AtomicU64,
 }
 
 impl Reader<'_> {
     fn read(&self, file: FileId, item: Item) -> Result<Understood, Missing> {
-        let shelf = match &item {
-            Item::Held(input) => {
-                if let Some(known) = self.memory.understood(file, input) {
-                    return Ok(known);
-                }
-                None
-            }
-            Item::ToRead(_) => self.texts.folder,
-        };
-        let input = self.texts.get(item)?;
+        if let Item::Held(input) = &item
+            && let Some(known) = self.memory.understood(file, input)
+        {
+            return Ok(known);
+        }
+        let (input, shelf) = item.get(self.sum)?;
         let text = input.text().unwrap_or_default();
-        let kept = shelf.map_or_else(
-            || Arc::clone(&input),
-            |shelf| Arc::new(input.shelved(Arc::clone(shelf) as Arc<dyn Shelf>)),
-        );
+        let kept = shelf.map_or_else(|| Arc::clone(&input), |shelf| Arc::new(input.shelved(shelf)));
         let (source, mut found) = super::read(file, kept, &text, self.site, self.acts);
         found.extend((self.inspect)(&source, &text));
         Ok((Arc::new(source), found))
     }
-}
-
-/// Where texts come from.
-struct Texts<'t> {
-    folder: Option<&'t Arc<OnDisk>>,
-    /// Bytes that have been read.
-    sum: AtomicU64,
 }
 
 /// A text that cannot be had, and why; without a reason where the texts have come to be too many.
@@ -170,26 +170,6 @@ impl Missing {
         let problem = why.map(|why| Problem::Unreadable { path: path.clone(), why });
         problem.into_iter().for_each(|problem| found.add_general(problem));
         Arc::new(SourceFile::new(path, ""))
-    }
-}
-
-impl Texts<'_> {
-    fn get(&self, item: Item) -> Result<Arc<SourceFile>, Missing> {
-        let (path, folder) = match (item, self.folder) {
-            (Item::Held(input), _) => return Ok(input),
-            (Item::ToRead(path), Some(folder)) => (path, folder),
-            (Item::ToRead(path), None) => return Err(Missing { path, why: None }),
-        };
-        if self.sum.load(Ordering::Relaxed) > TREE_LIMIT {
-            return Err(Missing { path, why: None });
-        }
-        match folder.read(&path) {
-            Ok(text) => {
-                self.sum.fetch_add(text.len() as u64, Ordering::Relaxed);
-                Ok(Arc::new(SourceFile::new(path, text)))
-            }
-            Err(why) => Err(Missing { path, why: Some(why) }),
-        }
     }
 }
 

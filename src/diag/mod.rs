@@ -128,8 +128,8 @@ impl Files {
     }
 
     /// Path and sum of every text, by number.
-    pub fn sums(&self) -> Vec<(String, Option<blake3::Hash>)> {
-        self.0.iter().map(|file| (file.path.clone(), Some(file.sum()))).collect()
+    pub fn sums(&self) -> Vec<(String, blake3::Hash)> {
+        self.0.iter().map(|file| (file.path.clone(), file.sum())).collect()
     }
 
     /// Every text, by number.

@@ -96,7 +96,7 @@ impl Sources {
             let source = Source::new(files.get(id), root, &wanted.secrets);
             (id, Excerpts::of(source, &wanted.places))
         };
-        Self(wanted.into_par_iter().map(excerpts).collect())
+        Self(wanted.into_par_iter().filter(|(_, wanted)| !wanted.places.is_empty()).map(excerpts).collect())
     }
 
     /// Line, column and text of a place; `None` for a place that no finding of [`Sources::new`] had.
